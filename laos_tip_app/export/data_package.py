@@ -276,11 +276,10 @@ def _package(store: Store, tables: Sequence[_CsvTable], files: Mapping[str, byte
 
 def _resource(table: _CsvTable, content: bytes, described: _Json) -> _Json:
     definition = tables()[table.name]
-    listed = {field["name"] for field in table.fields}
     foreign = [
         {"fields": column.name, "reference": {"resource": column.refers_to, "fields": "id"}}
         for column in definition.columns
-        if column.refers_to and column.name in listed
+        if column.refers_to
     ]
     schema: dict[str, object] = {
         "fields": table.fields,

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from laos_tip_app import APP_NAME
 from laos_tip_app.export.content_marks import ContentMarks
 from laos_tip_app.export.page_layout import PageLayout, PagePosition, Progress
-from laos_tip_app.export.pdf_objects import PdfFile, page_size, reference, text_string
+from laos_tip_app.export.pdf_objects import PdfFile, page_height, reference, text_string
 from laos_tip_app.export.pdf_tags import tag_pages
 from laos_tip_app.report.document import Document
 
@@ -81,8 +81,7 @@ class _Targets(NamedTuple):
         """Return the page of a position, and where a viewer shows it."""
         place = self.marks.places[position.page]
         page = self.pages[place.side]
-        _width, height = page_size(self.file.objects[page])
-        top = height - position.y + _SPACE_ABOVE
+        top = page_height(self.file.objects[page]) - position.y + _SPACE_ABOVE
         return b"[%d 0 R/XYZ %.1f %.1f null]" % (page, place.left / self.scale, top)
 
 

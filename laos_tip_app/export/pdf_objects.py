@@ -19,7 +19,7 @@ _TABLE: Final = re.compile(
 _OFFSET_LENGTH: Final = 10
 _REFERENCE: Final = re.compile(rb"(\d+) 0 R")
 _FONT: Final = re.compile(rb"(/F\d+) (\d+) 0 R")
-_MEDIA_BOX: Final = re.compile(rb"/MediaBox \[0 0 (\S+) (\S+)\]")
+_MEDIA_BOX: Final = re.compile(rb"/MediaBox \[0 0 \S+ (\S+)\]")
 _LENGTH: Final = re.compile(rb"/Length (\d+)( 0 R)?")
 _STREAM: Final = b"stream\n"
 _END_OF_STREAM: Final = b"\nendstream"
@@ -133,11 +133,11 @@ def fonts_of(file: PdfFile, page: bytes) -> dict[bytes, bytes]:
     return {name: file.objects[int(number)] for name, number in _FONT.findall(resources)}
 
 
-def page_size(page: bytes) -> tuple[float, float]:
-    """Return the width and height of a page, in points."""
+def page_height(page: bytes) -> float:
+    """Return the height of a page, in points."""
     match = _MEDIA_BOX.search(page)
     assert match is not None  # noqa: S101
-    return float(match[1]), float(match[2])
+    return float(match[1])
 
 
 def as_references(numbers: Iterable[int]) -> bytes:

@@ -24,7 +24,7 @@ from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.export.pdf_objects import (
     PdfFile,
     as_references,
-    page_size,
+    page_height,
     reference,
     references,
     text_string,
@@ -153,7 +153,7 @@ class _SideTagger:
         transform = _TRANSFORM.search(self._data)
         assert transform is not None  # noqa: S101
         self._scale, self._height = float(transform[1]), float(transform[2])
-        _width, self._top = page_size(page)
+        self._top = page_height(page)
         self._links = self._links_of(page)
         self._lao_fonts, self._glyphs = page_fonts(file, page)
         self._before, self._parts_of_pages = self._cut(marks.sides[key])

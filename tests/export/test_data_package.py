@@ -273,15 +273,31 @@ def test_another_report_has_a_name_for_programs_and_numbers_as_numbers(
         "DELETE FROM meta WHERE key = 'edition_date'",
         "UPDATE figures SET value = '1,234.5' WHERE id = 'FG-01'",
         "UPDATE figures SET kind = 'label' WHERE id = 'FG-02'",
+        "INSERT INTO figures VALUES"
+        " ('FG-03', 'WL-01', 'some', 'wells', 'dry', '2019', 'approximate', 'cases', 3)",
         "INSERT INTO stakeholder_facts VALUES ('SH-01', 'WL-05')",
+        "INSERT INTO relation_facts VALUES ('R-01', 'WL-05')",
+        "INSERT INTO relation_ends VALUES ('R-01', 'SH-01', 'to', 3)",
+        "INSERT INTO notes SELECT 'O-02', 'scope', 'One.', 'One.', '<p>One.</p>', 'One.', 2",
+        "INSERT INTO notes SELECT 'O-03', 'scope', 'Two.', 'Two.', '<p>Two.</p>', 'Two.', 3",
+        "UPDATE sources SET address = 'example.org/wells'",
     )
     with Store.open(other) as store:
         package = Package(data_bytes(store))
     assert (package.description["name"], package.description.get("created")) == ("report", None)
     assert '"title": "ນ້ຳສ້າງ"' in package.text("datapackage.json")
-    assert [row["amount"] for row in package.rows("figures")] == ["1234.5", ""]
+    assert [row["amount"] for row in package.rows("figures")] == ["1234.5", "", ""]
+    address = "https://example.org/wells"
+    assert [source["path"] for source in package.description["sources"]] == [address]
+    assert json.loads(package.text("metadata.json"))["source_url"] == address
     graph = networkx.parse_graphml(package.text("relations.graphml"))
     assert graph.nodes["SH-01"]["fact_ids"] == "WL-04 WL-05"
+    edges = {edge["id"]: edge["fact_ids"] for _one, _other, edge in graph.edges(data=True)}
+    assert edges == {"R-01.1": "WL-04 WL-05", "R-01.2": "WL-04 WL-05"}
+    assert graph.graph["notes"].split("\n") == [
+        "Editor’s note O-02 (about the whole report): One.",
+        "Editor’s note O-03 (about the whole report): Two.",
+    ]
 
 
 def test_each_table_has_the_same_words_for_both_readers(package: Package) -> None:

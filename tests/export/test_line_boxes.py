@@ -174,6 +174,26 @@ def test_a_row_breaks_before_its_first_line_only(qapp: QGuiApplication) -> None:
     assert boxes[-1].bottom == boxes[5].bottom
 
 
+def test_the_cells_of_a_row_that_no_page_holds_follow_each_other(qapp: QGuiApplication) -> None:
+    high = "<br/>".join(["word"] * 40)
+    layout = _of(Block("row", cells=(high, high), width_percents=(50, 50)))
+    boxes = layout.boxes
+    assert all(after.top >= before.bottom for before, after in pairwise(boxes))
+    # As it was laid out, one below the other.
+    assert boxes[-1].bottom - boxes[0].top > 1.9 * (boxes[39].bottom - boxes[0].top)
+    assert layout.page_count > 2
+
+
+def test_only_a_title_in_the_middle_of_a_page_needs_room_for_its_text(
+    qapp: QGuiApplication,
+) -> None:
+    part = DocumentSection(
+        "Part", (Block("heading", "A heading"), Block("plain", "x")), continues_page=True
+    )
+    layout = laid_out(DOCUMENT._replace(sections=(part,)))
+    assert not any(box.min_space for box in layout.boxes)
+
+
 @pytest.mark.parametrize(
     ("number", "is_compact", "html", "must_break", "needs_room"),
     [
@@ -237,6 +257,12 @@ def test_lines_beside_dots_and_frames_are_never_closer(
     assert (max(distances) - min(distances) > 2) == is_closer
 
 
+def _right_of_title(layout: PageLayout, chunk: int) -> float:
+    """Return where the longer of the first two lines of a title ends."""
+    lines = layout.text.text_document(chunk).firstBlock().layout()
+    return max(lines.lineAt(number).naturalTextRect().right() for number in range(2))
+
+
 @pytest.mark.parametrize(
     ("size", "expected"),
     [((300, 100), (78, 26)), ((900, 100), (90, 10)), ((100, 400), (6.5, 26))],
@@ -250,7 +276,7 @@ def test_a_logo_is_at_the_right_end_beside_the_title_in_its_proportions(
     title = Block("title", "A title that is so long that it is in two lines or three")
     section = DocumentSection("Part", (title, Block("plain", "x ")))
     layouts = [
-        laid_out(DOCUMENT._replace(sections=(section,), logo=logo))
+        laid_out(DOCUMENT._replace(sections=(section, section), logo=logo))
         for logo in (None, tmp_path / "logo.png")
     ]
     without, layout = layouts
@@ -258,11 +284,9 @@ def test_a_logo_is_at_the_right_end_beside_the_title_in_its_proportions(
     assert without.logo_area.isEmpty()
     assert layout.logo_area.topRight() == area.topRight()
     assert (layout.logo_area.width() / scale, layout.logo_area.height() / scale) == expected
-    right = max(
-        layout.text.text_document(0).firstBlock().layout().lineAt(n).naturalTextRect().right()
-        for n in range(2)
-    )
-    assert area.left() + right < layout.logo_area.left()
+    assert area.left() + _right_of_title(layout, 0) < layout.logo_area.left()
+    # The next title has the whole line.
+    assert _right_of_title(layout, 1) == _right_of_title(without, 1)
 
 
 def test_each_chunk_is_a_step(qapp: QGuiApplication) -> None:

@@ -61,6 +61,14 @@ def test_a_stream_that_is_replaced_has_its_length(written: bytes, tmp_path: Path
     assert texts == [["First", "page"], ["Second", "page"]]
 
 
+def test_the_data_of_a_stream_may_have_the_word_before_it(written: bytes) -> None:
+    file = PdfFile(written)
+    number = file.add(b"<</Length 0>>stream\n\nendstream")
+    for data in (b"a stream\nof words", b"another stream\n"):
+        file.set_stream(number, data)
+        assert file.stream(number) == data
+
+
 def test_an_object_that_is_added_is_found(written: bytes) -> None:
     file = PdfFile(written)
     number = file.add(b"<</Words(Some words)>>")

@@ -21,7 +21,7 @@ from laos_tip_app.report.document import (
     labelled,
 )
 from tests.export.conftest import needs, output_of, squeezed
-from tests.export.every_kind import DOCUMENT, PAPER, STYLE, drawings
+from tests.export.every_kind import DOCUMENT, PAPER, STYLE, Drawing, drawings, drawn
 from tests.export.structure_tree import untagged_operators, walk
 from tests.outlines import expect
 
@@ -123,6 +123,43 @@ def test_a_paragraph_on_two_pages_is_read_as_one(qapp: QGuiApplication, tmp_path
     lao = [element for element in walk(_tree(reader)) if element["/S"] == "/Span"]
     assert {element["/Lang"] for element in lao} == {"lo"}
     assert len(lao) >= 24
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Lao: ສະບາຍດີ ລາວ ດີ.", ["ສະບາຍດີ ລາວ ດີ"]),
+        ("ລາວ or ລາວ", ["ລາວ", "ລາວ"]),
+        ("ລາວ<br/>ດີ", ["ລາວ", "ດີ"]),
+        ("No Lao", []),
+    ],
+)
+def test_each_line_of_lao_has_its_letters_in_one_piece(
+    qapp: QGuiApplication, tmp_path: Path, text: str, lines: list[str]
+) -> None:
+    section = DocumentSection("Part", (Block("plain", text),))
+    reader = _file(DOCUMENT._replace(sections=(section,)), tmp_path / "x.pdf")
+    assert _letters(reader) == lines
+    spans = [element for element in walk(_tree(reader)) if element["/S"] == "/Span"]
+    assert len(spans) == len(lines)
+
+
+def test_lao_in_a_drawing_has_its_letters_but_no_element(
+    qapp: QGuiApplication, tmp_path: Path
+) -> None:
+    pictures = {"a": Drawing("ລາວ ດີ", 200, upright=True)}
+    document = DOCUMENT._replace(sections=(drawn("a", "A"),), drawings=pictures)
+    reader = _file(document, tmp_path / "x.pdf")
+    assert _letters(reader) == ["ລາວ ດີ"]
+    assert [element["/S"] for element in walk(_tree(reader))] == ["/Document", "/Sect", "/Figure"]
+
+
+def _letters(reader: pypdf.PdfReader) -> list[str]:
+    """Return what is said of the letters of the first page."""
+    contents = reader.pages[0].get_contents()
+    assert contents is not None
+    said = re.findall(rb"/ActualText <FEFF([0-9A-F]+)>", contents.get_data())
+    return [bytes.fromhex(code.decode()).decode("utf-16-be") for code in said]
 
 
 def _tree(reader: pypdf.PdfReader) -> Any:  # noqa: ANN401  # of any kind
