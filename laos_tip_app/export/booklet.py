@@ -80,14 +80,14 @@ class BookletPainter(PagePainter):
                 if page is not None:
                     painter.save()
                     painter.translate(left * self._scale, 0)
-                    self._paint_turned(painter, page, left * self._scale)
+                    self._paint_turned(painter, page)
                     painter.restore()
             yield Progress(done + 1, len(self._numbers))
 
-    def _paint_turned(self, painter: QPainter, number: int, left: float) -> None:
+    def _paint_turned(self, painter: QPainter, number: int) -> None:
         size = self.page_size(number)
         if size.width() > size.height():
             # As on a printer that cannot turn single pages.
             painter.translate(0, size.width() * self._scale)
             painter.rotate(-90)
-        self.paint_page(painter, number, left)
+        self.paint_page(painter, number)

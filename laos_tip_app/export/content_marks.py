@@ -92,9 +92,10 @@ class ContentMarks:
         self._x_offset: float
         self._brush = QBrush(Qt.GlobalColor.black)
 
-    def begin_page(self, painter: QPainter, number: int, left: float, width: float) -> None:
+    def begin_page(self, painter: QPainter, number: int, paper: QRectF) -> None:
         """Begin a page of the document, from 0, with its header."""
-        self.places[number] = PagePlace(len(self.sides) - 1, left, width)
+        area = painter.worldTransform().mapRect(paper)
+        self.places[number] = PagePlace(len(self.sides) - 1, area.left(), area.width())
         self._owner, self._page = None, number
         self._x_offset = painter.worldTransform().dx()
         self.mark(painter, Artifact.HEADER)

@@ -214,11 +214,11 @@ class PagePainter:
             page = narrow_page if narrow_width > width else page
         return page
 
-    def paint_page(self, painter: QPainter, number: int, left: float = 0.0) -> None:
-        """Paint one page, from 0; `left` is its place on the side."""
+    def paint_page(self, painter: QPainter, number: int) -> None:
+        """Paint one page, from 0."""
         page = self._page(number)
         if self._marks is not None:
-            self._marks.begin_page(painter, number, left, page.geometry.paper.width())
+            self._marks.begin_page(painter, number, page.geometry.paper)
         if page.has_running_head:
             self._paint_running_head(painter, page)
         self._paint_rule_text(painter, page)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -19,7 +20,7 @@ from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.shell.cli import main
 from tests.export.conftest import Print, needs, output_of
 from tests.export.every_kind import COVER, DOCUMENT, LAST, STYLE, drawings
-from tests.export.structure_tree import untagged_operators
+from tests.export.structure_tree import untagged_operators, walk
 from tests.outlines import expect
 
 A4_ON_ITS_SIDE = (842, 595)
@@ -163,6 +164,11 @@ def _shown(reader: pypdf.PdfReader) -> Iterator[str]:
     for name, target in reader.named_destinations.items():
         page = (reader.get_destination_page_number(target) or 0) + 1
         yield f"{name}: side {page} {(target.left or 0) / 8:.0f},{(target.top or 0) / 8:.0f}"
+    root: Any = reader.trailer["/Root"]
+    for element in walk(root["/StructTreeRoot"]["/K"]):
+        if element["/S"] == "/Figure":
+            box = " ".join(f"{float(number) / 8:.0f}" for number in element["/A"]["/BBox"])
+            yield f"Figure in {box}"
 
 
 def test_a_booklet_has_the_text_links_and_bookmarks_of_its_pages_on_its_sides(

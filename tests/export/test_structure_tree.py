@@ -148,9 +148,10 @@ def test_lao_in_a_drawing_has_its_letters_but_no_element(
     qapp: QGuiApplication, tmp_path: Path
 ) -> None:
     pictures = {"a": Drawing("ລາວ ດີ", 200, upright=True)}
-    document = DOCUMENT._replace(sections=(drawn("a", "A"),), drawings=pictures)
+    document = DOCUMENT._replace(sections=(drawn("a", "A"),), organiser="ກະຊວງ", drawings=pictures)
     reader = _file(document, tmp_path / "x.pdf")
-    assert _letters(reader) == ["ລາວ ດີ"]
+    # The organiser is in the head.
+    assert _letters(reader) == ["ກະຊວງ", "ລາວ ດີ"]
     assert [element["/S"] for element in walk(_tree(reader))] == ["/Document", "/Sect", "/Figure"]
 
 
@@ -193,6 +194,12 @@ def test_only_a_note_has_its_label_in_an_element_of_its_own(
     reader = _file(DOCUMENT._replace(sections=(section,)), tmp_path / "x.pdf")
     elements = [element["/S"] for element in walk(_tree(reader))]
     assert elements == ["/Document", "/Sect", "/P", "/Note", "/Lbl"]
+    # It goes on without one on the next page.
+    section = DocumentSection("Part", (labelled("note", "1", "A long note. " * 50),))
+    reader = _file(DOCUMENT._replace(sections=(section,)), tmp_path / "x.pdf")
+    assert len(reader.pages) > 1
+    elements = [element["/S"] for element in walk(_tree(reader))]
+    assert elements == ["/Document", "/Sect", "/Note", "/Lbl"]
 
 
 def test_rows_that_become_entries_are_paragraphs_between_tables(
