@@ -8,8 +8,10 @@ from typing import Any, cast
 import pypdf
 import pytest
 
-from PySide6.QtGui import QGuiApplication, QPageRanges
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QGuiApplication, QPageRanges, QPainter
 
+from laos_tip_app.drawing.text.fonts import pixel_font
 from laos_tip_app.export.pdf import pdf_steps, run_to_completion
 from laos_tip_app.export.structure_tree import StructureElement
 from laos_tip_app.report.document import (
@@ -144,14 +146,25 @@ def test_each_line_of_lao_has_its_letters_in_one_piece(
     assert len(spans) == len(lines)
 
 
+class MovedTexts(Drawing):
+    """A drawing whose texts are at the same place, each of them moved."""
+
+    def paint(self, painter: QPainter, width: float) -> None:
+        del width
+        painter.setFont(pixel_font(8))
+        for text in ("ລາວ", "ດີ"):
+            painter.translate(0, 40)
+            painter.drawText(QPointF(10, 0), text)
+
+
 def test_lao_in_a_drawing_has_its_letters_but_no_element(
     qapp: QGuiApplication, tmp_path: Path
 ) -> None:
-    pictures = {"a": Drawing("ລາວ ດີ", 200, upright=True)}
+    pictures = {"a": MovedTexts("ລາວ ດີ", 200, upright=True)}
     document = DOCUMENT._replace(sections=(drawn("a", "A"),), organiser="ກະຊວງ", drawings=pictures)
     reader = _file(document, tmp_path / "x.pdf")
     # The organiser is in the head.
-    assert _letters(reader) == ["ກະຊວງ", "ລາວ ດີ"]
+    assert _letters(reader) == ["ກະຊວງ", "ລາວ", "ດີ"]
     assert [element["/S"] for element in walk(_tree(reader))] == ["/Document", "/Sect", "/Figure"]
 
 
@@ -195,7 +208,7 @@ def test_only_a_note_has_its_label_in_an_element_of_its_own(
     elements = [element["/S"] for element in walk(_tree(reader))]
     assert elements == ["/Document", "/Sect", "/P", "/Note", "/Lbl"]
     # It goes on without one on the next page.
-    section = DocumentSection("Part", (labelled("note", "1", "A long note. " * 50),))
+    section = DocumentSection("Part", (labelled("note", "1", "A long note. " * 200),))
     reader = _file(DOCUMENT._replace(sections=(section,)), tmp_path / "x.pdf")
     assert len(reader.pages) > 1
     elements = [element["/S"] for element in walk(_tree(reader))]
