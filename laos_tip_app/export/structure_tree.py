@@ -101,13 +101,14 @@ class StructureTree:
         self._document = StructureElement(file.add(), "Document", self._root)
         self._all = [self._document]
         self._section: DocumentSection | None = None
-        self._parent = self._document
+        self._parent: StructureElement
         self._elements: dict[ContentOwner, StructureElement] = {}
         self._rows: dict[tuple[int, int], StructureElement] = {}
         # The part that is open, its list or table, and the body of its rows or of its last item.
         self._open_part: SectionPart | None = None
         self._container: StructureElement | None = None
         self._body: StructureElement | None = None
+        self._head_row: StructureElement
         self._cells: list[StructureElement]
         self._heading = 0
         self._note_ids: list[bytes] = []
@@ -262,16 +263,15 @@ class StructureTree:
     def _picture_part(self, owner: ContentOwner, part: PicturePart) -> StructureElement:
         """Add a part of a drawing that is a table or list."""
         self._open(owner.block)
-        key = (owner.chunk, part.number)
         match part.role:
             case "title" | "heading":
                 self._container = None
                 return self.add(self._heading_type(Block(part.role)), self._parent)
             case "column":
                 if not part.column:
-                    self._rows[key] = self.add("TR", self.add("THead", self._within("Table")))
-                    self.add("TD", self._rows[key])
-                return self.add("TH", self._rows[key], _COLUMN_HEAD)
+                    self._head_row = self.add("TR", self.add("THead", self._within("Table")))
+                    self.add("TD", self._head_row)
+                return self.add("TH", self._head_row, _COLUMN_HEAD)
             case "group":
                 span = b"/A<</O/Table/Scope/Row/ColSpan %d>>" % (part.columns + 1)
                 return self.add("TH", self.add("TR", self._table_body()), span)
