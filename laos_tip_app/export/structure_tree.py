@@ -300,7 +300,7 @@ class StructureTree:
         row = self._rows[key]
         if is_head and block.cells[len(row.kids)]:
             return self.add("TH", row, _COLUMN_HEAD)
-        if not is_head and table.has_row_heads and not row.kids and block.cells[0]:
+        if table.has_row_heads and not row.kids and block.cells[0]:
             return self.add("TH", row, _ROW_HEAD)
         return self.add("TD", row)
 
