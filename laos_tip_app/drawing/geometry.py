@@ -191,6 +191,6 @@ def neighbour(rects: Sequence[Rect], number: int, right: int, down: int) -> int:
         else:
             aside = max(rect.x - here.right, here.x - rect.right, 0.0)
         distance = ahead + 2 * aside
-        if other != number and 2 * ahead > aside and distance < nearest:
+        if 2 * ahead > aside and distance < nearest:
             best, nearest = other, distance
     return best

@@ -71,7 +71,8 @@ class TimelineTab(MasterDetailTab):
         self._text_painter = TextPainter(self.font(), cached=True)
         content = self._content("theme")
         names = "timeline_canvas", _("Timeline drawing, entries in date order")
-        self.canvas = self._new_canvas(self._scene(content), names)
+        self._scene = self._new_scene(content)
+        self.canvas = self._new_canvas(self._scene, names)
         self.legend = LegendFrame(self.canvas)
         self.legend.show_legend(self._legend(content))
         self.lanes_box, self.year_button = self._new_lanes_box(), self._new_year_button()
@@ -213,17 +214,13 @@ class TimelineTab(MasterDetailTab):
         return button
 
     def _show_year(self, year: int) -> None:
-        scene = self.canvas.scene()
-        if isinstance(scene, TimelineScene):
-            self.canvas.set_view_state(scene.at_year(self.canvas.view_state(), year))
-            self.canvas.setFocus()
+        self.canvas.set_view_state(self._scene.at_year(self.canvas.view_state(), year))
+        self.canvas.setFocus()
 
     def _name_years(self) -> None:
         """Name the visible years in their button."""
-        scene, view = self.canvas.scene(), self.canvas.view_state()
-        years = ""
-        if view.zoom > 1 and isinstance(scene, TimelineScene):
-            years = scene.visible_years(view)
+        view = self.canvas.view_state()
+        years = self._scene.visible_years(view) if view.zoom > 1 else ""
         text = _("Years: {years}").format(years=years) if years else _("Years: all")
         self.year_button.setText(text)
 
@@ -234,7 +231,7 @@ class TimelineTab(MasterDetailTab):
             lanes_by, with_context=self._context_shown, only=only, brief=True
         )
 
-    def _scene(self, content: TimelineContent) -> TimelineScene:
+    def _new_scene(self, content: TimelineContent) -> TimelineScene:
         return TimelineScene(content, self._text_painter, current_theme(), scaled_up(MARKER))
 
     def _legend(self, content: TimelineContent) -> Legend:
@@ -243,18 +240,18 @@ class TimelineTab(MasterDetailTab):
     def _draw(self) -> None:
         """Draw the filtered entries in the selected lanes."""
         content = self._content(cast("LanesBy", self.lanes_box.currentData()))
-        self.canvas.set_scene(self._scene(content))
+        self._scene = self._new_scene(content)
+        self.canvas.set_scene(self._scene)
         self.legend.show_legend(self._legend(content))
         self.canvas.choose(self._selected)
 
     def _reveal_on_canvas(self) -> None:
         """Scroll to the selected entry, zoom in on a group."""
-        canvas, scene = self.canvas, self.canvas.scene()
+        canvas, scene = self.canvas, self._scene
         canvas.reveal()
-        if isinstance(scene, TimelineScene):
-            middle = scene.rect_of(canvas.view_state(), canvas.currentIndex().row()).middle
-            if len(scene.items_at(canvas.view_state(), middle)) > 1:
-                self.canvas.zoom_to_current()
+        middle = scene.rect_of(canvas.view_state(), canvas.currentIndex().row()).middle
+        if len(scene.items_at(canvas.view_state(), middle)) > 1:
+            canvas.zoom_to_current()
 
     def _on_page_changed(self, page: int) -> None:
         is_drawing = page == TimelinePage.DRAWING

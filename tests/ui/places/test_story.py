@@ -73,7 +73,8 @@ def test_lists_and_map_show_what_is_chosen_and_filtered(places: TabFixture[Place
 @pytest.mark.parametrize("page", PlacesPage)
 def test_each_page_is_painted(places: TabFixture[PlacesTab], page: PlacesPage) -> None:
     press_button(places, f"part_{page.value}")
-    expect(f"ui/places/{page.name.lower()}.txt", outline_of(places.tab))
+    name = places.tab.canvas.accessibleName()
+    expect(f"ui/places/{page.name.lower()}.txt", f"{name}\n{outline_of(places.tab)}")
 
 
 def test_below_the_map_is_as_much_text_as_leaves_it_room(places: TabFixture[PlacesTab]) -> None:
@@ -90,8 +91,7 @@ def test_below_the_map_is_as_much_text_as_leaves_it_room(places: TabFixture[Plac
             lines.append(f"map {round(tab.canvas.height() / 8)} high")
             for label in (pane.caption, pane.note):
                 box = label.geometry()
-                sides = (box.x(), box.y(), box.width(), box.height())
-                place = " ".join(str(round(side / 8)) for side in sides)
+                place = f"{box.x()} {box.y()} {box.width()} {box.height()}"
                 lines.append(f"{place} {label.text()}".rstrip())
     apply_text_size(100)
     expect("ui/places/texts.txt", "\n".join((*lines, "")))
