@@ -35,6 +35,7 @@ def painted(shown: Card, width: float = 200, scale: float = 1.0) -> str:
 
 def test_a_number_of_people_has_a_dot_for_each_in_tens() -> None:
     assert painted(card(value="12")).count("circle") == 12
+    assert painted(card(value="12")).startswith("circle 0,0 7,7 ")
     assert "fill accent" in painted(card(value="3"))
     assert "fill" not in painted(card(value="3", kind="approximate"))
     assert height(card(value="12")) == 7

@@ -147,6 +147,24 @@ def test_names_are_beside_their_points_on_a_plane_between_its_axes(
     expect(f"drawing/grid_{letters:.0f}.txt", text)
 
 
+def test_many_names_are_each_on_that_side_of_their_point_where_there_is_room(
+    qapp: QGuiApplication,
+) -> None:
+    cards = [
+        GridPosition(
+            f"Group {'of people ' * (n % 3)}{n}",
+            0.5 + 0.3 * (n * 0.41 % 1 - 0.5),
+            0.5 + 0.3 * (n * 0.61 % 1 - 0.5),
+        )
+        for n in range(32)
+    ]
+    style = GridStyle(LIGHT, TextPainter(fonts.pixel_font(14)), 12.0)
+    labels = GridLayout.of(style, cards, QSizeF(640, 420)).labels
+    corners = (each.box.topLeft().toPoint().toTuple() for each in labels)
+    places = [f"{x},{y} {each.name}\n" for each, (x, y) in zip(labels, corners, strict=True)]
+    expect("drawing/grid_many.txt", "".join(places))
+
+
 @pytest.mark.parametrize(
     ("x", "y", "position"),
     [
