@@ -29,7 +29,7 @@ RELATIONS = """\
 - {id: R-05, from: [SH-02], to: [SH-04], label: saw, topic: help, kind: unused,
    sentence: The government saw a body that is on no map., facts: [OV-03]}
 - {id: R-06, from: [SH-03], to: [SH-01], label: worked with, topic: help, kind: against,
-   sentence: They met., facts: [OV-03]}
+   sentence: They met., facts: [OV-04, LT-01]}
 """
 
 MORE = "".join(

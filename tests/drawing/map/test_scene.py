@@ -71,6 +71,7 @@ def test_each_item_has_its_place_and_the_view_around_it_shows_what_it_is_joined_
 ) -> None:
     lines = (
         f"{name}: {pixels(*scene.rect_of(VIEW, n))}; near {pixels(*scene.rect_of(NEAR, n))};"
+        f" in a wide window {pixels(*scene.rect_of(Viewport(900, 200), n))};"
         f" around {place(scene.around(VIEW, n))}; revealed {place(scene.revealed(NEAR, n))}\n"
         for n, name in enumerate(names(scene))
     )
