@@ -50,7 +50,7 @@ def test_ratings_keep_their_texts_in_sight_of_their_years_at_any_zoom(
 
 def test_on_a_screen_markers_are_pictures_and_ratings_have_room_for_two_lines() -> None:
     scene = screen(rated(), TextPainter(fonts.pixel_font(12), cached=True))
-    lines = painted(scene, whole(scene, 560)).splitlines()
+    lines = painted(scene, whole(scene, 560), step=1).splitlines()
     lines = [line for line in lines if "muted 1.0" not in line]
     expect("drawing/timeline/on_screen.txt", "\n".join(lines) + "\n")
 
