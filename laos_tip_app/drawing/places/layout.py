@@ -211,7 +211,8 @@ class MapLayouts:
         for ring in rings:
             parts.append(self._beside_ring(ring.box, frame, parts, names, lines))
         # The names of other countries only help to find one's way.
-        outlined = "".join(self.map.places[place_id].country for place_id in movement.inside_ids)
+        home = (self.map.places[place_id].country for place_id in movement.inside_ids)
+        outlined = next(home, "")
         strong = (ring for country, ring in self.map.region.outlines if country == outlined)
         corners = [Point(x * scale, y * scale) for x, y in chain(*strong)]
         taken = [part.box for part in parts]

@@ -34,8 +34,8 @@ class MapState(NamedTuple):
         middle: The middle of the visible part, in parts of the map.
     """
 
-    zoom: float = 0.0
-    middle: Point = Point(0.5, 0.5)
+    zoom: float
+    middle: Point
 
 
 class MapView(QWidget):
@@ -109,7 +109,7 @@ class MapView(QWidget):
                 zoom = self._legible_zoom = self.scene.legible_zoom(view, text_scale())
                 self._show_middle(view._replace(zoom=zoom), self._middle(view))
                 self.canvas.reveal()
-            elif before.isValid():
+            else:
                 former = view._replace(width=before.width(), height=before.height())
                 self._show_middle(view, self._middle(former))
         return super().eventFilter(watched, event)

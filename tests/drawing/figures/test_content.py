@@ -53,5 +53,6 @@ def in_lines(cards: FigureCardContent) -> str:
 
 def test_each_figure_has_a_card_with_what_limits_it(report: Store) -> None:
     table = TableBuilder(report).figures()
+    table = table._replace(lead=(*table.lead, "Some of them.", "Filtered by a word."))
     expect("drawing/figures/paper.txt", in_lines(card_content(report, table)))
     expect("drawing/figures/screen.txt", in_lines(screen_cards(report, table)))

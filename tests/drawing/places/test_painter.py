@@ -67,6 +67,10 @@ def test_the_border_of_two_countries_is_drawn_once(text_painter: TextPainter) ->
     borders = [*paths][-1].attrib["d"]
     # Of 16 sides two are shared.
     assert borders.count("L") == 14
+    on_paper = PlacesPainter(REGION, text_painter, LIGHT, border=0.8)
+    paths = svg_of(lambda painter: on_paper.paint(painter, layout)).iter(f"{SVG}path")
+    # There, the land with its longer sides and the home country have outlines of their own.
+    assert [*paths][-1].attrib["d"].count("L") == 9
 
 
 def test_a_line_without_a_length_is_no_line(text_painter: TextPainter) -> None:

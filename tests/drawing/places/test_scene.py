@@ -76,6 +76,7 @@ def test_a_place_is_found_at_its_sign_and_its_name_and_a_little_beside_them(
         box = places.rect_of(view, number)
         assert places.items_at(view, box.middle) == (number,)
         assert places.items_at(view, Point(box.middle.x, box.bottom + beside)) == (number,)
+        assert places.items_at(view, Point(box.middle.x, box.bottom + 3.5)) == ()
     assert places.items_at(view, Point(5, 5)) == ()
 
 
