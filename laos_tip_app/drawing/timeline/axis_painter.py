@@ -66,16 +66,17 @@ class AxisPainter:
 
         The painter is moved to the beginning of the axis.
         """
-        lines = []
+        edges: list[float] = []
         for run, left, right in self._visible_runs(view):
             if run.first.narrow:
                 top = min(0.0, view.top - self.height)
                 background = QRectF(left, top, right - left, bottom - top)
                 painter.fillRect(background, QColor(self._theme.window))
-            lines += [QLineF(x, 0, x, bottom) for x in (left, right) if x]
+            edges += (left, right)
         # Paler than other lines, as they run through labels.
         painter.setPen(QPen(QColor(mixed(self._theme.line, self._theme.base, _YEAR_LINE)), 1))
-        painter.drawLines(lines)
+        # Where one run of years ends the next begins; a line painted twice is darker.
+        painter.drawLines([QLineF(x, 0, x, bottom) for x in dict.fromkeys(edges) if x])
 
     def paint(self, painter: QPainter, view: Viewport) -> None:
         """Paint the axis along the upper edge of a view."""

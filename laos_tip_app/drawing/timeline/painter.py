@@ -282,7 +282,7 @@ class TimelineDrawing:
         if self._undated.height:
             self._undated.paint_header(painter, undated_top, edge)
         painter.setPen(pen)
-        for y in (lanes.height, undated_top, undated_top + self._undated.height):
+        for y in dict.fromkeys((lanes.height, undated_top, undated_top + self._undated.height)):
             painter.drawLine(QLineF(0, y, view.width, y))
         painter.restore()
         painter.setPen(pen)
