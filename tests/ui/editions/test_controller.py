@@ -185,6 +185,10 @@ def test_each_button_of_the_dialog_does_what_it_says(desk: Desk) -> None:
 def test_an_edition_is_removed_after_a_question_or_an_error_says_why_not(desk: Desk) -> None:
     installed = desk.install(desk.second, "2", is_signed=True)
     desk.controller.ask_to_remove(installed)
+    question = visible_box(desk, "remove_question")
+    assert question.text() == "Remove “Edition 2 of 1 May 2028” from this computer?"
+    advice = "To use it again, you need the file that you installed it from."
+    assert question.informativeText() == advice
     press(desk, "remove_question", "remove_edition")
     assert desk.window.told == ["Edition 2 of 1 May 2028 was removed."]
     assert list((desk.folder / "editions").iterdir()) == []

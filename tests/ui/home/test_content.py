@@ -141,6 +141,8 @@ def test_each_door_names_what_there_is(related_wells: Store) -> None:
             "6 facts, 2 with a number",
         ),
         (("UPDATE figures SET fact_id = 'WL-01'",), "figures", "6 facts, 1 with a number"),
+        (("DELETE FROM passages",), "reader", None),
+        (("DELETE FROM relations",), "stakeholders", None),
     ],
 )
 def test_a_door_follows_what_its_tab_has(

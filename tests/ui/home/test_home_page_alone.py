@@ -134,6 +134,12 @@ def test_doors_questions_and_links_lead_where_they_say(window: Window, qtbot: Qt
         "print",
         "my_notes",
     ]
+    window.requested.clear()
+    for name in ("home_example", "home_print"):
+        first = window.page.findChild(QPushButton, name)
+        assert first is not None
+        qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert len(window.requested) == 2
 
 
 def test_the_search_field_is_in_the_page_while_that_is_shown(window: Window, qtbot: QtBot) -> None:
@@ -174,3 +180,10 @@ def test_what_has_the_focus_is_scrolled_into_sight(window: Window, qtbot: QtBot)
         process_events()
         assert not link.visibleRegion().isEmpty()
     assert isinstance(window.focusWidget(), QWidget)
+    labels = window.page.findChildren(QLabel)
+    [introduction] = [each for each in labels if "reference" in each.text()]
+    for percent, height, is_above in ((100, 640, True), (200, 120, False), (100, 640, True)):
+        apply_text_size(percent)
+        window.resize(330, height)
+        process_events()
+        assert (introduction.y() < window.field.y()) is is_above, "only where there is room"

@@ -38,7 +38,6 @@ from laos_tip_app.documents.requests import (
     TableRequest,
 )
 from laos_tip_app.export.exporters import Format
-from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.exercises.material import Scope
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.choices import Choice, own_notes
@@ -49,6 +48,7 @@ from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from tests.answers import Answers
 from tests.outlines import expect, outline_of
 from tests.ui.bare_window import BareWindow
+from tests.ui.noted import noted
 from tests.widget_tree import tree_of
 
 WITH_NOTES = AnnotatedRequest(b"{}")
@@ -313,7 +313,7 @@ def test_a_handout_on_one_sheet_leaves_nothing_to_choose(window: BareWindow, qtb
 
 
 def test_what_is_chosen_for_a_handout_is_in_its_job(window: BareWindow, qtbot: QtBot) -> None:
-    window.notes = AnnotationSet(unknown=('{"id": "1"}',))
+    window.notes = noted("note")
     panel = handout(window, qtbot)
     preset = HandoutJob(
         HandoutRequest(("overview",), ("figures",), evidence=True),
@@ -322,12 +322,14 @@ def test_what_is_chosen_for_a_handout_is_in_its_job(window: BareWindow, qtbot: Q
     )
     panel.show_preset(preset)
     assert panel.preset() == preset
+    assert panel.job().request == preset.request
     with qtbot.waitSignal(panel.pages_requested) as asked:
         field(panel, QCheckBox, "own_notes").click()
     assert asked.args == [panel.job()]
     request = panel.job().request
     assert isinstance(request, HandoutRequest)
     assert (request.sections, request.notes) == (("overview",), own_notes(window))
+    assert b"urn:1" in request.notes
     panel.show_preset(HandoutJob(HandoutRequest(sheet="brief")))
     assert panel.job().request == HandoutRequest(
         ("overview", "upkeep"), panel.preset().request.parts, sheet="brief"
