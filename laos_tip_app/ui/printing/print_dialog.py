@@ -305,7 +305,7 @@ class PrintDialog(QDialog):
                 self._choices.show_count(choice, count)
 
     def _ranges(self) -> QPageRanges:
-        text = self._pages.text().replace(" ", "") if self._pages.isEnabled() else ""
+        text = self._pages.text().strip() if self._pages.isEnabled() else ""
         ranges = QPageRanges.fromString(text)
         if text and ranges.isEmpty():
             # No range at all would be all pages; this one is refused.
