@@ -77,7 +77,8 @@ class TouchHandler(QObject):
     def _filter_mouse(self, window: QObject, event: QMouseEvent) -> bool:
         """Return whether to block a mouse event; a click passes on release."""
         kind = event.type()
-        if kind == QEvent.Type.MouseButtonPress:
+        # Of the second of two quick taps Qt makes both; the later one is what a widget gets.
+        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
             self._mouse_press = event.clone()
         elif kind == QEvent.Type.MouseButtonRelease:
             mouse_press, self._mouse_press, self._viewport = self._mouse_press, None, None

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QEventPoint, QTouchEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -85,12 +87,13 @@ def touch(qtbot: QtBot) -> Iterator[TouchFixture]:
     QScroller.scroller(found.rows.viewport()).stop()
 
 
-def test_a_tap_chooses_a_row_and_presses_a_button(touch: TouchFixture) -> None:
+def test_each_tap_chooses_a_row_however_quickly_and_presses_a_button(touch: TouchFixture) -> None:
     pressed: list[str] = []
     touch.button.clicked.connect(lambda: pressed.append("button"))
-    row = touch.rows.visualItemRect(touch.rows.item(2)).center()
-    touch.tap(touch.rows.viewport(), row)
-    touch.qtbot.waitUntil(lambda: touch.rows.currentRow() == 2)
+    for number in (6, 0):
+        row = touch.rows.visualItemRect(touch.rows.item(number)).center()
+        touch.tap(touch.rows.viewport(), row)
+        touch.qtbot.waitUntil(lambda number=number: touch.rows.currentRow() == number)  # type: ignore[misc]
     touch.tap(touch.button, touch.button.rect().center())
     touch.qtbot.waitUntil(lambda: pressed == ["button"])
     assert not touch.timer.isActive()
@@ -180,3 +183,25 @@ def test_a_second_finger_opens_no_menu(touch: TouchFixture) -> None:
     both = QTest.touchEvent(view, touch._screen)
     both.release(0, first, view).release(1, second, view).commit()
     process_events()
+
+
+def test_no_menu_is_opened_where_nothing_was_touched_or_it_is_gone(touch: TouchFixture) -> None:
+    touch.timer.timeout.emit()
+    menus = Menus(touch.window)
+    touch.press(touch.button, touch.button.rect().center())
+    shiboken6.delete(touch.button)
+    touch.timer.timeout.emit()
+    assert menus.count == 0
+    touch.timer.stop()
+
+
+def test_a_finger_that_was_down_before_the_window_was_watched_does_no_harm(
+    touch: TouchFixture,
+) -> None:
+    window, kinds = touch.window.windowHandle(), QEvent.Type
+    point = QEventPoint(0, QEventPoint.State.Updated, QPointF(5, 5), QPointF(5, 5))
+    no_keys = Qt.KeyboardModifier.NoModifier
+    for kind, points in ((kinds.TouchUpdate, [point]), (kinds.TouchCancel, [])):
+        event = QTouchEvent(kind, touch._screen, no_keys, points)
+        assert not touch.handler.eventFilter(window, event)
+        assert not touch.timer.isActive()
