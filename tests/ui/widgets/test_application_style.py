@@ -114,6 +114,9 @@ def test_a_field_with_arrows_has_them_at_its_end(scale: int) -> None:
             option = spin_box(HOVERED, steps)
             option.activeSubControls = part
             sheet.complex(f"pointer on {name}{kind}", _Complex.CC_SpinBox, option)
+    left = spin_box(ON, both)
+    left.activeSubControls = _Part.SC_SpinBoxUp
+    sheet.complex("pointer was on up", _Complex.CC_SpinBox, left)
     bare = spin_box(ON, both)
     bare.buttonSymbols = QAbstractSpinBox.ButtonSymbols.NoButtons
     sheet.complex("number without arrows", _Complex.CC_SpinBox, bare)

@@ -90,6 +90,18 @@ def test_a_click_shows_a_frame_around_a_field_alone(qtbot: QtBot, focus_frame: F
     assert isinstance(dialog.children()[-1], QFocusFrame), "nothing cuts it"
 
 
+@pytest.mark.usefixtures("focus_frame")
+def test_a_click_where_nothing_had_the_focus_shows_no_frame(qtbot: QtBot) -> None:
+    first, button = QPushButton(), QPushButton()
+    dialog = show_dialog(qtbot, first, button)
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert framed_widgets(dialog) == [button]
+    button.clearFocus()
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert first.hasFocus()
+    assert framed_widgets(dialog) == []
+
+
 def test_what_is_scrolled_into_sight_after_it_got_the_focus_has_a_frame(
     qtbot: QtBot, focus_frame: FocusFrame
 ) -> None:
