@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextLayout,
 )
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QTextEdit, qDrawPlainRect
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import (
@@ -382,15 +382,13 @@ class AnnotationBox:
         """Paint the box in the viewport."""
         # Between two pixels letters would be blurred.
         corner = (self.rect.topLeft() - scrolled).toPoint()
-        rect = QRectF(QRect(corner, self.rect.size().toSize()))
+        rect = QRect(corner, self.rect.size().toSize())
         painter.fillRect(rect, QColor(theme.base))
         if self.sign.has_note:
-            painter.setPen(QColor(theme.accent))
-            # Within the box: Qt paints half of a line on either side.
-            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+            qDrawPlainRect(painter, rect, QColor(theme.accent))
         for text in self._texts:
             painter.setPen(QColor(theme.muted if text.is_muted else theme.text))
-            text.layout.draw(painter, rect.topLeft() + QPointF(UNIT, text.top))
+            text.layout.draw(painter, corner.toPointF() + QPointF(UNIT, text.top))
 
 
 def caption_of(sign: Sign) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget, qDrawPlainRect
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
@@ -87,8 +87,8 @@ class LinkPreviewPopup(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a border, since a shadow is lost on a projector."""
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), self.palette().placeholderText())
-            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), self.palette().window())
+            edge = self.palette().placeholderText().color()
+            qDrawPlainRect(painter, self.rect(), edge, fill=self.palette().window())
 
     def _show_beside_link(self) -> None:
         bounds = self._container.rect().adjusted(UNIT, UNIT, -UNIT, -UNIT)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
+    qDrawPlainRect,
 )
 
 from laos_tip_app.base.i18n import _, ngettext
@@ -351,8 +352,8 @@ class AgendaDelegate(QStyledItemDelegate):
             with QPainter(pixmap) as painter:
                 slide_painter = SlidePainter(theme, self._view.font())
                 slide_painter.paint(painter, deck, number, _SLIDE.toTuple())
-                painter.setPen(self._view.palette().dark().color())
-                painter.drawRect(0, 0, _SLIDE.width() - 1, _SLIDE.height() - 1)
+                edge = self._view.palette().dark().color()
+                qDrawPlainRect(painter, QRect(QPoint(), _SLIDE), edge)
             self._pictures[key] = pixmap
         return self._pictures[key]
 

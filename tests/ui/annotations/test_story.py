@@ -327,6 +327,12 @@ def test_the_order_goes_back_to_that_of_places_once_nothing_has_changed(
     box.setCurrentIndex(box.findData("date"))
     listed.show_changed_first()
     assert box.currentData() == "date"
+    rows = listed.list.model().rowCount()
+    listed.hide()
+    controller.remove(urn("2"))
+    assert listed.list.model().rowCount() == rows, "a hidden pane waits"
+    listed.show()
+    assert listed.list.model().rowCount() < rows
 
 
 def test_the_first_note_is_selected_once_a_filter_without_a_match_is_removed(

@@ -210,6 +210,20 @@ def test_selected_words_are_a_part_of_each_of_their_paragraphs(small: Store, qtb
     assert reader.tab.annotation_ranges() == ()
 
 
+def test_of_what_is_beside_the_selected_words_nothing_is_copied(small: Store, qtbot: QtBot) -> None:
+    text = SmallReader(small, qtbot).text
+    block = text.document().find("In 2019").block()
+    cursor = QTextCursor(block)
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    text.setTextCursor(cursor)
+    copied = text.copied_text()
+    assert copied.startswith("In 2019")
+    # With the end of the paragraph, to where the correction begins.
+    cursor.setPosition(block.next().position(), QTextCursor.MoveMode.KeepAnchor)
+    text.setTextCursor(cursor)
+    assert text.copied_text() == copied
+
+
 def test_words_of_two_paragraphs_are_not_looked_for(small: Store, qtbot: QtBot) -> None:
     reader = SmallReader(small, qtbot)
     document = reader.text.document()
