@@ -63,7 +63,7 @@ class MyNotes(QObject):
     def _panel(self) -> MyNotesPanel | None:
         """The notes in the pane or on a page, which deletes them."""
         last = self._last_panel
-        return last if last is not None and isValid(last) else None
+        return last if isValid(last) else None
 
     def is_visible(self) -> bool:
         """Return whether the notes are listed now."""

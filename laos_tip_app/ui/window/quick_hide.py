@@ -153,7 +153,7 @@ class QuickHide(QObject):
 
     def _cover_new_window(self, window: QWidget) -> None:
         is_covered = any(covered.window is window for covered in self._covered)
-        if self._covered and not is_covered and window.windowType() not in _TRANSIENT:
+        if not is_covered and window.windowType() not in _TRANSIENT:
             self._cover_window(window)
 
     def _hide_new_child(self, child: QWidget) -> None:
