@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLabel, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.anchoring import annotate_range
@@ -23,7 +24,11 @@ from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from tests.events import process_events
 from tests.outlines import outline
+from tests.ui.story import Story
 from tests.ui.widgets.tab_fixture import TabFixture
+
+STEP = 8
+"""Places are told in steps of so many pixels."""
 
 NARROW = (900, 660)
 WIDE = (1920, 900)
@@ -101,4 +106,73 @@ def all_kinds_of_notes(store: Store) -> tuple[Annotation, ...]:
         note_on(store, second, "one person in each", kind="note", text="And who answered?"),
         note_on(store, second, "People", kind="note", text="How many?"),
         note_on(store, third, "private", kind="bookmark"),
+    )
+
+
+def place_of(widget: QWidget | None, root: QWidget) -> str:
+    """Return corner and size of a widget in steps, or a dash."""
+    if widget is None or not widget.isVisible():
+        return "-"
+    corner = widget.mapTo(root, QPoint())
+    sides = corner.x(), corner.y(), widget.width(), widget.height()
+    x, y, width, height = (round(side / STEP) for side in sides)
+    return f"{x},{y} {width}x{height}"
+
+
+def active_reader(store: Store, qtbot: QtBot, size: tuple[int, int] = NARROW) -> SmallReader:
+    """Return the reader in the active window, the focus in its text."""
+    reader = SmallReader(store, qtbot, size)
+    with qtbot.waitActive(reader.tab):
+        reader.tab.activateWindow()
+    reader.text.setFocus()
+    qtbot.waitUntil(reader.text.hasFocus)
+    return reader
+
+
+def story_of(reader: SmallReader, announced: list[str]) -> Story:
+    """Return the story of the reader: what is chosen, seen, said and asked for."""
+    tab, text, said = reader.tab, reader.text, list[str]()
+    tab.status_message.connect(said.append)
+    tab.message.connect(said.append)
+    tab.command_requested.connect(lambda name: said.append(f"the command {name}"))
+    tab.annotation_requested.connect(lambda name, at: said.append(f"the note {name} at {at}"))
+    tab.agenda_requested.connect(lambda at: said.append(f"the agenda with {at}"))
+
+    def chosen() -> str:
+        sentence = text.selected_sentence()
+        return "none" if sentence is None else f"{sentence.passage_id} {sentence.number}"
+
+    def caret() -> str:
+        cursor = text.textCursor()
+        place = f"{cursor.blockNumber()}:{cursor.positionInBlock()}"
+        return f"{place} {cursor.selectedText()}".strip()
+
+    def hidden() -> str:
+        blocks = text.passage_layout.all_blocks()
+        return " ".join(str(block.blockNumber()) for block in blocks if not block.isVisible())
+
+    def preview() -> str:
+        card = tab.findChild(QWidget, "link_card")
+        if card is None or not card.isVisible():
+            return "none"
+        labels = [label.text() for label in card.findChildren(QLabel) if label.isVisible()]
+        corner = card.pos()
+        return f"{corner.x() // 8},{corner.y() // 8} {' | '.join(labels)}"
+
+    return Story(
+        tab,
+        chosen=chosen,
+        caret=caret,
+        hidden=hidden,
+        scrolled=lambda: text.verticalScrollBar().value() // 8,
+        link=lambda: text.links.focused and text.links.focused.text,
+        preview=preview,
+        location=tab.location,
+        where=tab.spoken_location,
+        citable=lambda: " ".join(map(str, tab.citable_locations())),
+        panes=lambda: " ".join(pane.objectName() for pane in tab.panes()),
+        spoken=lambda: announced,
+        requested=lambda: reader.requested,
+        changed=lambda: reader.changed,
+        said=lambda: said,
     )

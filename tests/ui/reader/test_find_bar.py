@@ -276,3 +276,18 @@ def test_what_was_selected_and_focused_when_the_find_bar_opens(small: Store, qtb
     assert close is not None
     qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
     assert text.hasFocus()
+
+
+def test_words_of_two_paragraphs_are_not_looked_for(small: Store, qtbot: QtBot) -> None:
+    reader = SmallReader(small, qtbot)
+    document = reader.text.document()
+    cursor = document.find("and April")
+    reader.text.setTextCursor(cursor)
+    reader.tab.find_in_text(0)
+    field = reader.tab.findChild(QLineEdit, "find_field")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "and April"
+    cursor.setPosition(document.find("person").selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+    reader.text.setTextCursor(cursor)
+    reader.tab.find_in_text(0)
+    assert field.text() == "and April"

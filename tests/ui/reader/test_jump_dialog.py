@@ -5,12 +5,12 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QComboBox, QListWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QWidget
 
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.jump_dialog import JumpDialog
 from tests.outlines import expect
-from tests.ui.reader.small_reader import SmallReader
+from tests.ui.reader.small_reader import SmallReader, active_reader, all_kinds_of_notes, story_of
 from tests.widget_tree import tree_of
 
 
@@ -68,3 +68,76 @@ def test_a_link_gets_the_focus_and_of_an_empty_list_nothing_is_chosen(reader: Sm
     dialog.accept()
     assert reader.text.textCursor().position() == before
     assert reader.text.links.focused is None
+
+
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_find_and_jump_go_to_what_is_asked_for(
+    small: Store, qtbot: QtBot, announced: list[str]
+) -> None:
+    reader = active_reader(small, qtbot, (900, 300))
+    reader.show_notes(*all_kinds_of_notes(small))
+    story = story_of(reader, announced)
+
+    def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, key, modifiers)
+
+    reader.tab.find_in_text(0)
+    story.tell("Open the find bar")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClicks(focused, "well")
+    story.tell("Type well")
+    for step in (1, 1, -1, -1, -1):
+        reader.tab.find_in_text(step)
+        story.tell(f"Step {step}")
+    press(Qt.Key.Key_Return)
+    story.tell("Enter")
+    press(Qt.Key.Key_Return, SHIFT)
+    story.tell("Shift+Enter")
+    for name in ("find_words", "find_case"):
+        box = reader.tab.findChild(QWidget, name)
+        assert box is not None
+        qtbot.mouseClick(box, LEFT)
+        story.tell(f"Click {name}")
+    qtbot.keyClicks(focused, "x")
+    story.tell("Type words that are not there")
+    reader.show("section:upkeep")
+    story.tell("Show section:upkeep")
+    close = reader.tab.findChild(QWidget, "find_close")
+    assert close is not None
+    qtbot.mouseClick(close, LEFT)
+    story.tell("Close the find bar")
+    reader.show("section:overview")
+    text = reader.text
+    text.setTextCursor(text.document().find("dry season"))
+    reader.tab.find_in_text(0)
+    story.tell("Find the selected words")
+    qtbot.mouseClick(close, LEFT)
+    story.tell("Close the find bar")
+    for kind in range(4):
+        reader.tab.open_jump_list()
+        dialog = reader.tab.findChildren(JumpDialog)[-1]
+        with qtbot.waitActive(dialog):
+            dialog.activateWindow()
+        box = dialog.findChild(QWidget, "jump_kind")
+        targets = dialog.findChild(QListWidget)
+        assert isinstance(targets, QListWidget)
+        box.setCurrentIndex(kind)  # type: ignore[union-attr]
+        rows = [targets.item(row).text() for row in range(targets.count())]
+        story.tell(f"List {box.currentText()}: {'; '.join(rows)}")  # type: ignore[union-attr]
+        targets.setCurrentRow(targets.count() - 1)
+        with qtbot.waitActive(reader.tab):
+            dialog.accept()
+            reader.tab.activateWindow()
+        story.tell("Go to the last")
+    expect("ui/reader/find-and-jump.txt", story.text())

@@ -10,17 +10,22 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QTreeView
+from PySide6.QtWidgets import QApplication, QLabel, QTreeView, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.report.records import link_preview
+from laos_tip_app.report.records import LinkPreview, link_preview
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.link_previews import LinkPreviewPopup
 from laos_tip_app.ui.reader.text_links import Link
 from tests.data_files import corrected
+from tests.outlines import expect, outline_of
 from tests.ui.reader.reader_fixture import ALT, NONE, ReaderFixture
+from tests.ui.reader.small_reader import place_of
+from tests.ui.widgets.enlarged import enlarged_outline_of
 from tests.ui.widgets.pointer import point_at
 from tests.ui.windows import show_main_window
+from tests.widget_tree import tree_of
 
 MAP: Final = (
     "movement_ends",
@@ -229,3 +234,36 @@ def followed_within_reader(reader: ReaderFixture) -> set[str]:
                 else:
                     reader.window.back()
     return followed
+
+
+def test_the_preview_of_a_link_covers_neither_the_link_nor_more_than_there_is_room(
+    qtbot: QtBot,
+) -> None:
+    preview = LinkPreview("Committees", "Organisation", "Clean the wells " * 6, ("1 caution",))
+    container, lines = QWidget(), []
+    qtbot.addWidget(container)
+    container.resize(800, 400)
+    container.show()
+    popup = LinkPreviewPopup(container)
+    for size in ((800, 400), (300, 400), (800, 130)):
+        container.resize(*size)
+        for link in (QRect(40, 40, 80, 20), QRect(700, 200, 90, 20), QRect(10, 370, 80, 20)):
+            for right_of in (500, 390, 100):
+                popup.show_link(preview, link, right_of=right_of)
+                lines.append(
+                    f"{size} {link.x()},{link.y()} beside {right_of}: {place_of(popup, container)}"
+                )
+    edges = [line for line in enlarged_outline_of(popup).splitlines() if line.startswith("rect")]
+    lines += ["", tree_of(popup), outline_of(popup).rstrip(), "--- Enlarged", *edges]
+    container.resize(800, 400)
+    for link in (QRect(40, 40, 80, 20), QRect(700, 200, 90, 20), QRect(10, 370, 80, 20)):
+        popup.show_link(preview._replace(line="", caveats=()), link, right_of=None)
+        assert not popup.isVisible()
+        qtbot.waitUntil(popup.isVisible)
+        shown = [label.text() for label in popup.findChildren(QLabel) if label.isVisible()]
+        lines.append(f"pointer at {link.x()},{link.y()}: {place_of(popup, container)} {shown}")
+    popup.show_link(preview, link, right_of=None)
+    popup.dismiss()
+    assert not popup.isVisible()
+    assert (popup.accessibleName(), popup.accessibleDescription()) == ("Committees", preview.spoken)
+    expect("ui/reader/previews.txt", "\n".join((*lines, "")))

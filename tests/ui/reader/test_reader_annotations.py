@@ -1,12 +1,18 @@
 """The user's notes in the text: what a click on their signs opens."""
 
+from math import ceil
+
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.annotations.annotation import TextRange
 from laos_tip_app.store.store import Store
 from tests.events import process_events
-from tests.ui.reader.small_reader import SmallReader, note_on
+from tests.outlines import expect
+from tests.ui.reader.small_reader import STEP, SmallReader, all_kinds_of_notes, note_on, place_of
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -60,3 +66,34 @@ def test_words_that_have_changed_need_room_beside_the_text_and_a_record_has_no_w
     assert [each.passage_id for each in reader.tab.annotation_ranges()] == ["money-1"]
     reader.show("source:SRC-02")
     assert reader.tab.annotation_ranges() == ()
+
+
+def test_the_editor_of_a_note_is_below_its_words_or_beside_them(small: Store, qtbot: QtBot) -> None:
+    lines = []
+    for size in ((700, 480), (1000, 480), (1700, 480), (760, 200)):
+        reader = SmallReader(small, qtbot, size)
+        reader.show_notes(*all_kinds_of_notes(small))
+        for passage_id, start, end in (
+            ("overview-1", 0, 41),
+            ("overview-1", 42, 230),
+            ("overview-2", 53, 90),
+            ("overview-3", 0, 10),
+        ):
+            reader.text.verticalScrollBar().setValue(0)
+            editor = QWidget()
+            editor.setFixedHeight(80)
+            reader.tab.show_note_editor(editor, TextRange(passage_id, start, end))
+            process_events()
+            # A pixel, too, is more than nothing.
+            scrolled = ceil(reader.text.verticalScrollBar().value() / STEP)
+            place = place_of(editor, reader.text.viewport())
+            lines.append(f"{size} {passage_id} {start}: {place}, scrolled {scrolled}")
+            reader.tab.resize(size[0] - 80, size[1])
+            process_events()
+            lines.append(f"  80 pixels narrower: {place_of(editor, reader.text.viewport())}")
+            reader.tab.resize(*size)
+        reader.show("section:money")
+        process_events()
+        assert not editor.isVisible()
+        assert reader.tab.location() == Location.of("section", "money")
+    expect("ui/reader/editors.txt", "\n".join((*lines, "")))

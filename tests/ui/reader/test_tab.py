@@ -21,6 +21,8 @@ from laos_tip_app.ui.reader.text_content import sentence_at
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
+from tests.outlines import expect
+from tests.ui.reader.small_reader import active_reader, story_of
 from tests.ui.widgets.tab_fixture import TabFixture
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -456,3 +458,46 @@ def test_selected_text_is_from_the_paragraphs_or_else_the_note_that_it_stands_in
     assert selected(*at(section.title)) == []
     note_words = corrected.short[:20]
     assert selected(*at(note_words)) == [f"note:{corrected.id}"]
+
+
+def test_records_and_parts_of_the_report_are_shown_in_the_text(
+    small: Store, qtbot: QtBot, announced: list[str]
+) -> None:
+    reader = active_reader(small, qtbot, (1366, 300))
+    story = story_of(reader, announced)
+    for at in (
+        "passage:overview-2",
+        "note:O-01",
+        "term:GL-01",
+        "fact:WL-08",
+        "context:CX-02",
+        "place:PL-03",
+        "source:SRC-02",
+        "section:money",
+        "reader",
+    ):
+        reader.show(at)
+        story.tell(f"Show {at}")
+    reader.show("fact:WL-06")
+    state = reader.tab.view_state()
+    story.tell("Show fact:WL-06")
+    reader.tab.set_continuous_view(True)
+    story.tell("Show the whole report")
+    reader.show("section:upkeep")
+    story.tell("Show section:upkeep")
+    reader.show("fact:WL-09")
+    story.tell("Show fact:WL-09")
+    reader.tab.set_continuous_view(False)
+    story.tell("Show a section again")
+    reader.show("fact:WL-06")
+    reader.tab.restore(state)
+    story.tell("Go back to fact:WL-06")
+    reader.tab.set_context_shown(False)
+    story.tell("Hide context")
+    reader.tab.resize(700, 600)
+    story.tell("A narrow window")
+    reader.tab.resize(700, 120)
+    story.tell("A low window")
+    reader.show("note:O-02")
+    story.tell("Show note:O-02")
+    expect("ui/reader/places-in-the-text.txt", story.text())

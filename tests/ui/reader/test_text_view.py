@@ -1,17 +1,33 @@
-"""What keys, buttons and the wheel ask for in the text."""
+"""What keys, the mouse and the wheel do in the text, action by action."""
+
+from collections.abc import Callable
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QApplication, QMenu
 
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.tab import ReaderTab
+from laos_tip_app.ui.reader.text_view import ReportTextView
 from tests.events import turn_wheel
-from tests.outlines import expect
-from tests.ui.reader.small_reader import WIDE, SmallReader, note_on
+from tests.outlines import expect, outline_of
+from tests.ui.reader.small_reader import (
+    WIDE,
+    SmallReader,
+    active_reader,
+    note_on,
+    story_of,
+)
 from tests.ui.story import key_name
+from tests.ui.widgets.tab_fixture import TabFixture
 
 ALT = Qt.KeyboardModifier.AltModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -177,3 +193,153 @@ def test_the_wheel_with_ctrl_asks_for_another_size_a_notch_at_a_time(
     assert reader.text.verticalScrollBar().value() == 0
     assert turn(-120, NONE) == []
     assert reader.text.verticalScrollBar().value() > 0
+
+
+def test_before_a_section_is_read_the_text_is_empty(
+    small: Store, qtbot: QtBot, announced: list[str]
+) -> None:
+    reader = TabFixture(ReaderTab(small, context_shown=True), qtbot)
+    text = reader.tab.findChild(ReportTextView, "reader_text")
+    assert isinstance(text, ReportTextView)
+    lines = outline_of(text.viewport()).splitlines()
+    assert [line.partition(" ")[0] for line in lines] == ["rect"], "its ground alone"
+    qtbot.keyClick(text, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert announced == []
+    assert reader.tab.selection() == ("", ())
+    assert reader.tab.citable_locations() == ()
+
+
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_keys_go_through_sentences_paragraphs_links_and_notes(
+    small: Store, qtbot: QtBot, announced: list[str]
+) -> None:
+    reader = active_reader(small, qtbot)
+    reader.tab.mark_changed(frozenset(["WL-02", "WL-04"]))
+    text, story = reader.text, story_of(reader, announced)
+    for key, modifiers in (
+        (Qt.Key.Key_Down, ALT),
+        (Qt.Key.Key_Up, ALT),
+        (Qt.Key.Key_Up, ALT),
+        (Qt.Key.Key_Down, CONTROL),
+        (Qt.Key.Key_Down, CONTROL),
+        (Qt.Key.Key_Down, CONTROL),
+        (Qt.Key.Key_Down, ALT),
+        (Qt.Key.Key_Up, CONTROL),
+        (Qt.Key.Key_Tab, NONE),
+        (Qt.Key.Key_Backtab, SHIFT),
+        (Qt.Key.Key_Backtab, SHIFT),
+        (Qt.Key.Key_Return, NONE),
+        (Qt.Key.Key_Return, NONE),
+        (Qt.Key.Key_Backtab, SHIFT),
+        (Qt.Key.Key_Return, NONE),
+        (Qt.Key.Key_Return, CONTROL),
+        (Qt.Key.Key_Down, NONE),
+        (Qt.Key.Key_Home, CONTROL),
+        (Qt.Key.Key_Return, NONE),
+        (Qt.Key.Key_Return, NONE),
+        (Qt.Key.Key_Down, SHIFT),
+        (Qt.Key.Key_Left, ALT),
+    ):
+        qtbot.keyClick(text, key, modifiers)
+        story.tell(key_name(key, modifiers))
+    expect("ui/reader/keys.txt", story.text())
+
+
+def test_clicks_choose_sentences_open_notes_and_follow_links(
+    small: Store, qtbot: QtBot, announced: list[str]
+) -> None:
+    reader = active_reader(small, qtbot)
+    text, story = reader.text, story_of(reader, announced)
+
+    def point_of(words: str, where: int = 1) -> QPoint:
+        cursor = text.document().find(words)
+        cursor.setPosition(cursor.selectionStart() + where)
+        return text.cursorRect(cursor).center()
+
+    left = round(text.passage_layout.left_margin())
+    [number, *_] = text.sentence_marks.links
+
+    def caution() -> QPoint:
+        [rect] = text.sentence_marks.rects(number)
+        return rect.center()
+
+    clicks: tuple[tuple[str, Callable[[], QPoint]], ...] = (
+        ("a sentence", lambda: point_of("People came", 2)),
+        ("the same sentence", lambda: point_of("for the water", 4)),
+        ("a link in another sentence", lambda: point_of("public wells", 4)),
+        ("the same link", lambda: point_of("public wells", 4)),
+        ("the number of a caution", caution),
+        ("the number of a paragraph", lambda: QPoint(left - 20, point_of("It counted").y())),
+        ("the correction", lambda: point_of("The survey says")),
+        ("the link of the correction", lambda: point_of("Corrected.", 3)),
+        ("between two paragraphs", lambda: point_of("for the water") + QPoint(0, 30)),
+        ("the heading", lambda: point_of("What was asked")),
+        ("the link to the context", lambda: point_of("Context:", 3)),
+        ("the line about the report", lambda: point_of("About this", 3)),
+    )
+    for name, point in clicks:
+        qtbot.mouseClick(text.viewport(), LEFT, pos=point())
+        story.tell(f"Click on {name}")
+    qtbot.mouseDClick(text.viewport(), LEFT, pos=point_of("district", 3))
+    story.tell("Double click on a word")
+    text.copy()
+    story.tell(f"Copy: {QGuiApplication.clipboard().text()}")
+    text.setTextCursor(QTextCursor(text.document()))
+    text.selectAll()
+    text.copy()
+    story.tell(f"Copy all: {QGuiApplication.clipboard().text()}")
+    expect("ui/reader/clicks.txt", story.text())
+
+
+def test_the_mouse_selects_words_in_the_text_and_in_notes_beside_it(
+    small: Store, qtbot: QtBot, announced: list[str]
+) -> None:
+    reader = active_reader(small, qtbot, (1700, 500))
+    text, story = reader.text, story_of(reader, announced)
+    viewport = text.viewport()
+
+    def point_of(words: str, where: int = 1) -> QPoint:
+        cursor = text.document().find(words)
+        cursor.setPosition(cursor.selectionStart() + where)
+        return text.cursorRect(cursor).center()
+
+    note, other = "The survey says", "Only public wells"
+    qtbot.mouseClick(viewport, LEFT, pos=point_of(note, 3))
+    story.tell("Click in a note")
+    qtbot.mouseClick(viewport, LEFT, SHIFT, pos=point_of(note, 9))
+    story.tell("Shift and click")
+    qtbot.mousePress(viewport, LEFT, pos=point_of(other, 2))
+    qtbot.mouseMove(viewport, point_of(other, 11))
+    qtbot.mouseRelease(viewport, LEFT, pos=point_of(other, 11))
+    story.tell("Drag in another note")
+    qtbot.mouseDClick(viewport, LEFT, pos=point_of(other, 8))
+    story.tell("Double click in it")
+    qtbot.mouseClick(viewport, Qt.MouseButton.RightButton, pos=point_of(note, 3))
+    story.tell("Right click in a note")
+    qtbot.mousePress(viewport, LEFT, pos=point_of("It counted", 1))
+    qtbot.mouseMove(viewport, point_of("private well", 7))
+    qtbot.mouseRelease(viewport, LEFT, pos=point_of("private well", 7))
+    story.tell("Drag in the text")
+    qtbot.mouseClick(viewport, Qt.MouseButton.RightButton, pos=point_of("People came", 4))
+    story.tell("Right click in the text")
+    qtbot.mousePress(viewport, LEFT, pos=point_of("ministry", 3))
+    qtbot.mouseRelease(viewport, LEFT, pos=point_of("People came", 4))
+    story.tell("Press on a link and release elsewhere")
+    for name, at in (("caution", "Caution"), ("correction", "Corrected.")):
+        qtbot.mouseClick(viewport, LEFT, pos=point_of(at, 3))
+        story.tell(f"Click on the link of a {name}")
+    expect("ui/reader/mouse.txt", story.text())
