@@ -44,3 +44,12 @@ def reader_notes(small: Store, settings: Settings, tmp_path: Path, qtbot: QtBot)
         notes.window, before_close_func=lambda _window: notes.window.close_checks.clear()
     )
     return notes
+
+
+@pytest.fixture
+def small_window(small: Store, settings: Settings, qtbot: QtBot) -> Iterator[MainWindow]:
+    window = show_main_window(small, settings, qtbot)
+    yield window
+    # Else it would ask where to save them.
+    window.annotations.close_file()
+    window.close()

@@ -13,7 +13,7 @@ from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.note_list import ListedNote, NoteList, with_headings
 from tests.outlines import outline
-from tests.ui.annotations.test_story import some_notes
+from tests.ui.annotations.small_notes import some_notes
 
 NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 KEYPAD = Qt.KeyboardModifier.KeypadModifier

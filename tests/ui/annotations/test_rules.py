@@ -43,7 +43,7 @@ from laos_tip_app.ui.annotations.placement import (
     target_for_note,
 )
 from tests.outlines import expect
-from tests.ui.annotations.test_story import some_notes
+from tests.ui.annotations.small_notes import some_notes
 from tests.ui.reader.small_reader import NOW, note_on
 
 FIRST = "overview-1"

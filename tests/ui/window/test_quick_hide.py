@@ -1,319 +1,271 @@
-"""Quick hide (panic key), in the main window and in dialogs."""
+"""Quick hide over windows that a test makes: what is hidden, by which keys, and what comes back."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleInterface,
-    QAction,
-    QGuiApplication,
-    QImage,
-)
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QLabel,
     QLineEdit,
-    QMenuBar,
-    QToolButton,
-    QToolTip,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
-from laos_tip_app.base.errors import UsageError
-from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.ui.widgets.message_boxes import error_box
-from laos_tip_app.ui.window.main_window import MainWindow
-from tests.shell.test_session import running
-from tests.ui.window.navigation import process_events
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.ui.window.quick_hide import QuickHide
+from tests.events import process_events
+from tests.outlines import outline_of
 
-
-@pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[MainWindow]:
-    for session in running(qapp, qtbot, config_dir):
-        wait_for(session.window, qtbot)
-        yield session.window
+NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def press(qtbot: QtBot) -> Callable[..., None]:
-    """Return a function that presses a key in the focused window."""
+class Hidden:
+    """A window with a label, a hidden label and a field, and its quick hide."""
 
-    def press_key(
-        key: Qt.Key, *, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    def __init__(self, settings: Settings, qtbot: QtBot) -> None:
+        self.qtbot, self.settings = qtbot, settings
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.window.setWindowTitle("Secret")
+        self.window.setAccessibleName("A secret")
+        self.window.setAccessibleDescription("More of it")
+        self.label, self.closed, self.field = QLabel("words"), QLabel("closed"), QLineEdit("typed")
+        column = QVBoxLayout(self.window)
+        for widget in (self.label, self.closed, self.field):
+            column.addWidget(widget)
+        self.closed.hide()
+        self.window.resize(300, 200)
+        self.window.show()
+        with qtbot.waitActive(self.window):
+            self.window.activateWindow()
+        self.field.setFocus()
+        qtbot.waitUntil(self.field.hasFocus)
+        self.parent = QObject()
+        self.hide = QuickHide(settings, self.parent)
+
+    def press(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE, *, repeats: bool = False
     ) -> None:
-        # None has it while it goes from one window to another.
-        qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is not None)
-        qtbot.keyClick(QGuiApplication.focusWindow(), key, modifier)
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, modifier, "", repeats)
+            QApplication.sendEvent(self.window.windowHandle(), event)
 
-    return press_key
+    def is_hidden(self) -> bool:
+        return self.page() is not None
 
-
-def visible_texts() -> list[str]:
-    """Return all texts that a screen reader or a taskbar can get from visible windows."""
-    texts: list[str] = []
-    for window in QApplication.topLevelWidgets():
-        if window.isVisible():
-            texts += [window.windowTitle(), window.toolTip(), window.windowIconText()]
-            texts += _spoken(QAccessible.queryAccessibleInterface(window))
-    return sorted(set(filter(None, texts)))
+    def page(self) -> QWidget | None:
+        pages = self.window.findChildren(QWidget, "blank_page")
+        return next((page for page in pages if page.isVisible()), None)
 
 
-def _spoken(element: QAccessibleInterface | None) -> Iterator[str]:
-    if element is None or element.state().invisible:
-        return
-    for kind in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value):
-        yield element.text(kind)
-    for number in range(element.childCount()):
-        yield from _spoken(element.child(number))
+@pytest.fixture
+def hidden(settings: Settings, qtbot: QtBot) -> Iterator[Hidden]:
+    found = Hidden(settings, qtbot)
+    yield found
+    if found.is_hidden():
+        found.hide.toggle()
 
 
-def wait_for(window: QWidget, qtbot: QtBot) -> None:
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-
-
-def screenshot(window: MainWindow) -> QImage:
-    return window.grab().toImage()
-
-
-@pytest.mark.parametrize("tab", TABS)
-def test_one_key_hides_everything_and_restores_it(
-    window: MainWindow, press: Callable[..., None], tab: str
-) -> None:
-    window.go(Location(tab))
-    process_events()
-    before, place, words = screenshot(window), window.geometry(), visible_texts()
-    focused = QApplication.focusWidget()
-    icon = window.windowIcon().cacheKey()
-    assert len(words) > 10, "what is looked for would not be seen"
-
-    press(Qt.Key.Key_F12)
-    assert visible_texts() == ["Document"]
-    assert window.windowTitle() == "Document"
+def test_all_of_a_window_is_hidden_and_comes_back_as_it_was(hidden: Hidden) -> None:
+    window, icon = hidden.window, hidden.window.windowIcon().cacheKey()
+    QGuiApplication.clipboard().setText("copied here")
+    hidden.press(Qt.Key.Key_F12)
+    page = hidden.page()
+    assert page is not None
+    assert page.geometry() == window.rect()
+    assert page.hasFocus()
+    shown = [each for each in (hidden.label, hidden.closed, hidden.field) if each.isVisible()]
+    assert shown == []
+    names = window.windowTitle(), window.accessibleName(), window.accessibleDescription()
+    assert names == ("Document", "Document", "")
+    assert page.accessibleName() == "Document"
     assert window.windowIcon().cacheKey() != icon
-    page = window.grab().toImage()
-    assert page.allGray(), "something is to be seen"
-    assert len({page.pixel(x, y) for x in range(0, page.width(), 9) for y in (3, 99, 300)}) == 1
-
-    press(Qt.Key.Key_F12)
+    assert QGuiApplication.clipboard().text() == ""
+    window.resize(500, 300)
     process_events()
-    assert (window.geometry(), visible_texts()) == (place, words)
-    assert window.windowIcon().cacheKey() == icon
-    assert QApplication.focusWidget() is focused
-    assert screenshot(window) == before
-
-
-def test_what_a_window_shows_while_hidden_is_hidden_too(
-    window: MainWindow, press: Callable[..., None]
-) -> None:
-    label = QLabel("What is shown anew", window)
-    press(Qt.Key.Key_F12)
-
-    label.show()
-
-    assert visible_texts() == ["Document"]
-    press(Qt.Key.Key_F12)
-    assert label.isVisible()
-
-
-def test_the_button_hides_everything_and_a_double_click_restores_it(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    button = window.findChild(QToolButton, "button_quick_hide")
-    assert isinstance(button, QToolButton)
-    assert button.accessibleName() == "Quick hide"
-    assert button.toolTip() == "Quick hide (F12)"
-
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert visible_texts() == ["Document"]
-
-    page = window.findChild(QWidget, "blank_page")
-    assert isinstance(page, QWidget)
-    qtbot.mouseDClick(page, Qt.MouseButton.LeftButton)
-    assert "Document" not in visible_texts()
-    assert window.findChild(QMenuBar) is not None
-
-
-def test_no_other_key_works_while_hidden(window: MainWindow, press: Callable[..., None]) -> None:
-    press(Qt.Key.Key_F12)
-    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_F1):
-        press(key)
-    press(Qt.Key.Key_2, modifier=Qt.KeyboardModifier.ControlModifier)
-    press(Qt.Key.Key_K, modifier=Qt.KeyboardModifier.ControlModifier)
-    assert visible_texts() == ["Document"]
-
-    press(Qt.Key.Key_F12)
-    assert window.location().tab == "reader"
-
-
-def test_a_key_for_what_is_hidden_is_eaten(window: MainWindow, press: Callable[..., None]) -> None:
-    """What has the focus below the page must not get it."""
-    window.focus_search()
-    field = QApplication.focusWidget()
-    assert isinstance(field, QLineEdit)
-    press(Qt.Key.Key_F12)
-    # Another window takes the focus from the page, and gives it back to what had it.
-    field.show()
-    field.setFocus()
-
-    press(Qt.Key.Key_A)
-    press(Qt.Key.Key_1, modifier=Qt.KeyboardModifier.ControlModifier)
-
-    assert field.text() == ""
-    press(Qt.Key.Key_F12)
-
-
-def test_going_to_the_next_pane_does_nothing_while_hidden(
-    window: MainWindow, press: Callable[..., None]
-) -> None:
-    """An assistive technology may ask for it without a key."""
-    press(Qt.Key.Key_F12)
-    focused = QApplication.focusWidget()
-    action = window.findChild(QAction, "next_pane")
-    assert isinstance(action, QAction)
-
-    action.trigger()
-
-    assert QApplication.focusWidget() is focused
-
-
-def test_search_results_are_restored(
-    window: MainWindow, press: Callable[..., None], qtbot: QtBot
-) -> None:
-    window.focus_search()
-    field = window.findChild(QLineEdit, "search_field")
-    assert isinstance(field, QLineEdit)
-    qtbot.keyClicks(field, "police")
-    qtbot.waitUntil(lambda: bool(window.search_results()[1]))
-    before = window.search_results()
-
-    press(Qt.Key.Key_F12)
-    assert visible_texts() == ["Document"]
-    press(Qt.Key.Key_F12)
-
-    assert window.search_results() == before
-    assert QApplication.focusWidget() is field
-
-
-def test_an_open_menu_is_closed(window: MainWindow, press: Callable[..., None]) -> None:
-    bar = window.menuBar()
-    bar.setActiveAction(bar.actions()[0])
-    assert QApplication.activePopupWidget() is not None
-
-    press(Qt.Key.Key_F12)
-
-    assert QApplication.activePopupWidget() is None
-    assert visible_texts() == ["Document"]
-    press(Qt.Key.Key_F12)
-
-
-@pytest.mark.parametrize("action", ["about", "editions"])
-def test_a_dialog_is_hidden_and_restored(
-    window: MainWindow, press: Callable[..., None], qtbot: QtBot, action: str
-) -> None:
-    trigger = window.findChild(QAction, action)
-    assert isinstance(trigger, QAction)
-    trigger.trigger()
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, QDialog)
-    wait_for(dialog, qtbot)
+    assert page.size() == window.size()
+    hidden.press(Qt.Key.Key_F12)
     process_events()
-    words, place, focused = visible_texts(), dialog.geometry(), QApplication.focusWidget()
-
-    press(Qt.Key.Key_F12)
-    assert visible_texts() == ["Document"]
-    press(Qt.Key.Key_Escape)
-    assert dialog.isVisible()
-
-    press(Qt.Key.Key_F12)
-    process_events()
-    assert (visible_texts(), dialog.geometry()) == (words, place)
-    assert QApplication.focusWidget() is focused
-    press(Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
+    names = window.windowTitle(), window.accessibleName(), window.accessibleDescription()
+    assert names == ("Secret", "A secret", "More of it")
+    assert [each.isVisible() for each in (hidden.label, hidden.closed, hidden.field)] == [
+        True,
+        False,
+        True,
+    ]
+    hidden.qtbot.waitUntil(hidden.field.hasFocus)
+    assert hidden.field.width() > 300
+    assert not hidden.is_hidden()
 
 
-@pytest.mark.not_under_wine(
-    reason="the key does not reach a box on top under Wine; CHECKLIST.md tests it on Windows"
+@pytest.mark.parametrize(
+    ("key", "chosen", "modifier", "hides"),
+    [
+        (Qt.Key.Key_F12, "F12", NONE, True),
+        (Qt.Key.Key_F12, "F12", SHIFT, True),
+        (Qt.Key.Key_F11, "F12", NONE, False),
+        (Qt.Key.Key_F9, "F9", NONE, True),
+        (Qt.Key.Key_F12, "F9", NONE, False),
+    ],
 )
-def test_a_modal_message_box_stays_open(
-    window: MainWindow, press: Callable[..., None], qtbot: QtBot
+def test_the_chosen_key_hides_with_any_modifier(
+    hidden: Hidden, key: Qt.Key, chosen: str, modifier: Qt.KeyboardModifier, hides: bool
 ) -> None:
-    box = error_box(UsageError("It can’t be done.", "Do something else."), window)
-    states: list[object] = []
-
-    def hide_and_show() -> None:
-        try:
-            wait_for(box, qtbot)
-            states.extend((visible_texts(), box.geometry()))
-            press(Qt.Key.Key_F12)
-            states.append(visible_texts())
-            press(Qt.Key.Key_F12)
-            process_events()
-            states.extend((visible_texts(), box.geometry()))
-        finally:
-            box.accept()
-
-    QTimer.singleShot(0, hide_and_show)
-    assert box.exec() == QDialog.DialogCode.Accepted
-    assert states[2] == ["Document"]
-    assert states[:2] == states[3:]
-    box.deleteLater()
+    hidden.settings.quick_hide_key = chosen
+    hidden.press(key, modifier)
+    assert hidden.is_hidden() is hides
 
 
-@pytest.mark.not_under_wine(
-    reason="the key does not reach a box on top under Wine; CHECKLIST.md tests it on Windows"
-)
-def test_a_window_opened_while_hidden_is_hidden_too(
-    window: MainWindow, press: Callable[..., None], qtbot: QtBot
-) -> None:
-    press(Qt.Key.Key_F12)
-    box = error_box(UsageError("It can’t be done.", "Do something else."), window)
-    box.open()
-    wait_for(box, qtbot)
-    assert visible_texts() == ["Document"]
-
-    press(Qt.Key.Key_F12)
-    assert "It can’t be done." in visible_texts()
-    press(Qt.Key.Key_Return)
+def test_the_key_hides_when_it_goes_down_and_not_when_it_is_let_go(hidden: Hidden) -> None:
+    handle, key = hidden.window.windowHandle(), Qt.Key.Key_F12
+    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(handle, QKeyEvent(kind, key, NONE))
+        assert hidden.is_hidden() is (kind != QEvent.Type.ShortcutOverride)
 
 
-def test_a_window_resized_while_hidden_is_laid_out_when_restored(
-    window: MainWindow, press: Callable[..., None], qtbot: QtBot
-) -> None:
-    press(Qt.Key.Key_F12)
-    window.resize(window.width() - 80, window.height() - 60)
-    page = window.findChild(QWidget, "blank_page")
-    assert isinstance(page, QWidget)
-    qtbot.waitUntil(lambda: page.size() == window.size())
-
-    press(Qt.Key.Key_F12)
-    middle = window.centralWidget()
-    assert middle is not None
-    assert middle.width() == window.width()
+def test_a_key_that_is_held_down_hides_once(hidden: Hidden) -> None:
+    hidden.press(Qt.Key.Key_F12)
+    hidden.press(Qt.Key.Key_F12, repeats=True)
+    assert hidden.is_hidden()
 
 
-def test_a_tooltip_is_hidden(window: MainWindow, press: Callable[..., None], qtbot: QtBot) -> None:
-    QToolTip.showText(window.mapToGlobal(window.rect().center()), "Prosecution", window)
-    qtbot.waitUntil(QToolTip.isVisible)
+def test_shift_three_times_hides_unless_something_is_between(hidden: Hidden) -> None:
+    shift, control = Qt.Key.Key_Shift, Qt.KeyboardModifier.ControlModifier
 
-    press(Qt.Key.Key_F12)
+    def click() -> None:
+        at, left = QPointF(5, 5), Qt.MouseButton.LeftButton
+        event = QMouseEvent(QEvent.Type.MouseButtonPress, at, at, left, left, NONE)
+        QApplication.sendEvent(hidden.window.windowHandle(), event)
 
-    assert not QToolTip.isVisible()
-    assert "Prosecution" not in " ".join(visible_texts())
+    hidden.press(shift, SHIFT)
+    hidden.press(shift, SHIFT)
+    hidden.press(Qt.Key.Key_A)
+    hidden.press(shift, SHIFT)
+    hidden.press(shift, SHIFT)
+    click()
+    hidden.press(shift, SHIFT)
+    hidden.press(shift, SHIFT | control)
+    hidden.press(shift, SHIFT)
+    hidden.press(shift, SHIFT, repeats=True)
+    assert not hidden.is_hidden()
+    hidden.press(shift, SHIFT)
+    hidden.press(shift, SHIFT)
+    assert hidden.is_hidden()
+    for _ in range(3):
+        hidden.press(shift, SHIFT)
+    assert not hidden.is_hidden()
+    hidden.settings.quick_hide_by_shift = False
+    for _ in range(4):
+        hidden.press(shift, SHIFT)
+    assert not hidden.is_hidden()
 
 
-def test_shift_three_times_hides_everything_and_brings_it_back(
-    window: MainWindow, press: Callable[..., None]
-) -> None:
-    for title in ("Document", "Human trafficking in Laos – Laos TIP Reference"):
+def test_shift_too_slowly_hides_nothing(hidden: Hidden, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr("laos_tip_app.ui.window.quick_hide.monotonic", lambda: now[0])
+    for pause, expected in ((0.5, False), (0.49, True)):
         for _ in range(3):
-            press(Qt.Key.Key_Shift)
-        assert window.windowTitle() == title
+            hidden.press(Qt.Key.Key_Shift, SHIFT)
+            now[0] += pause
+        assert hidden.is_hidden() is expected
+        hidden.press(Qt.Key.Key_A)
+
+
+def test_other_keys_do_nothing_while_hidden(hidden: Hidden) -> None:
+    hidden.press(Qt.Key.Key_F12)
+    hidden.qtbot.keyClick(hidden.window.windowHandle(), Qt.Key.Key_B)
+    assert hidden.field.text() == "typed"
+    page = hidden.page()
+    assert page is not None
+    hidden.qtbot.mouseDClick(page, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    hidden.qtbot.mouseRelease(hidden.window, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    assert not hidden.is_hidden()
+    hidden.qtbot.waitUntil(hidden.field.hasFocus)
+    hidden.qtbot.keyClick(hidden.window.windowHandle(), Qt.Key.Key_B)
+    assert "b" in hidden.field.text().lower()
+
+
+def test_what_is_opened_while_hidden_is_hidden_too(hidden: Hidden, qtbot: QtBot) -> None:
+    menu = QMenu(hidden.window)
+    menu.addAction("secret")
+    menu.popup(hidden.window.mapToGlobal(QPoint(5, 5)))
+    hidden.hide.toggle()
+    assert not menu.isVisible()
+    late = QLabel("late", hidden.window)
+    late.show()
+    assert not late.isVisible()
+    hidden.window.hide()
+    hidden.window.show()
+    assert len(hidden.window.findChildren(QWidget, "blank_page")) == 1
+    assert hidden.is_hidden()
+    box = QMessageBox(hidden.window)
+    box.setWindowTitle("Secret box")
+    box.setText("Secret words")
+    box.show()
+    process_events()
+    assert (box.windowTitle(), box.text()) == ("Document", "")
+    button = QPushButton("new", box)
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.setWindowTitle("Other")
+    other.show()
+    assert other.windowTitle() == "Document"
+    hidden.hide.toggle()
+    assert (late.isVisible(), other.windowTitle()) == (True, "Other")
+    assert (box.windowTitle(), box.text()) == ("Secret box", "Secret words")
+    assert button.parentWidget() is box
+    box.close()
+
+
+def test_a_window_that_is_closed_while_hidden_is_forgotten(hidden: Hidden, qtbot: QtBot) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    hidden.hide.toggle()
+    other.close()
+    other.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    hidden.hide.toggle()
+    assert hidden.label.isVisible()
+
+
+def test_what_is_not_seen_or_goes_by_itself_is_left(hidden: Hidden, qtbot: QtBot) -> None:
+    splash = Qt.WindowType.SplashScreen
+    unseen, passing, late = QWidget(), QWidget(None, splash), QWidget(None, splash)
+    for window in (unseen, passing, late):
+        qtbot.addWidget(window)
+        window.setWindowTitle("As before")
+    passing.show()
+    dialog = QDialog(hidden.window)
+    dialog.show()
+    hidden.hide.toggle()
+    late.show()
+    assert [each.windowTitle() for each in (unseen, passing, late)] == ["As before"] * 3
+    assert (dialog.windowTitle(), dialog.isVisible()) == ("Document", True)
+    hidden.hide.toggle()
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_the_blank_page_lets_nothing_through(hidden: Hidden) -> None:
+    hidden.hide.toggle()
+    page = hidden.page()
+    assert page is not None
+    assert "fill base" in outline_of(page)
+    hidden.hide.toggle()
+    assert hidden.window.updatesEnabled()
+
+
+def test_a_selection_of_the_desktop_is_cleared_too(hidden: Hidden) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("selected here", QClipboard.Mode.Selection)
+    hidden.hide.toggle()
+    assert clipboard.text(QClipboard.Mode.Selection) == ""

@@ -1,14 +1,13 @@
 """A walk through a small report: where each step leads, what is said, and what Back leads to."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTabBar
+from PySide6.QtWidgets import QLabel, QPushButton, QTabBar
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.location import Location
@@ -18,7 +17,6 @@ from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.widgets.app_window import NotificationAction
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.window.main_window import MainWindow
-from tests.data_files import corrected
 from tests.events import process_events
 from tests.outlines import expect
 from tests.ui.windows import is_current_tab_shown, show_main_window
@@ -147,41 +145,6 @@ def test_a_search_covers_the_tabs_until_it_is_dismissed(walk: Walk) -> None:
     field.setFocus()
     walk.step("dismissed in the help", field.dismissed.emit)
     expect("ui/window/search_walk.txt", walk.text)
-
-
-def test_the_back_menu_names_the_earlier_places_the_nearest_first(walk: Walk) -> None:
-    window = walk.window
-    for number in range(10):
-        window.go(Location.of("fact", "WL-05" if number % 2 else "WL-01"))
-        window.go(Location.of("stakeholder", f"SH-0{number % 5 + 1}"))
-    menu = window.findChild(QMenu, "back_menu")
-    assert isinstance(menu, QMenu)
-    menu.aboutToShow.emit()
-    titles = [action.text() for action in menu.actions()]
-    assert len(titles) == 15
-    assert titles[0::2][:2] == ["Upkeep ¶1", "The wells ¶1"]
-    assert titles[1::2][:2] == ["The office of water and roads", "The district"]
-    menu.actions()[3].trigger()
-    assert window.location() == Location.of("stakeholder", "SH-03")
-
-
-def test_a_long_title_is_shortened_in_the_back_menu(
-    related_wells_db: Path, settings: Settings, qtbot: QtBot, tmp_path: Path
-) -> None:
-    names = {"SH-01": "A & B " + "x" * 94, "SH-02": "x" * 99 + " y", "SH-03": "x" * 101}
-    renamed = [f"UPDATE stakeholders SET name = '{name}' WHERE id = '{row_id}'"
-               for row_id, name in names.items()]  # fmt: skip
-    with Store.open_unchecked(corrected(related_wells_db, tmp_path / "long.db", *renamed)) as store:
-        window = show_main_window(store, settings, qtbot)
-        for row_id in names:
-            window.go(Location.of("stakeholder", row_id))
-        window.go(window.first_location())
-        menu = window.findChild(QMenu, "back_menu")
-        assert menu is not None
-        menu.aboutToShow.emit()
-        titles = [action.text() for action in menu.actions()][:3]
-        assert titles == ["x" * 100 + "…", "x" * 99 + "…", "A && B " + "x" * 94]
-        window.close()
 
 
 def test_a_page_that_is_shown_already_stays_and_gets_the_focus(walk: Walk) -> None:

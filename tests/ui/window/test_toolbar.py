@@ -1,21 +1,26 @@
-"""The bar at the top alone: its parts at several widths, and its tabs."""
+"""The bar at the top: its parts at several widths, its tabs, and the places before."""
 
 from bisect import bisect_left
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.toolbar import ToolBar
+from tests.data_files import corrected
 from tests.events import process_events
 from tests.outlines import expect
 from tests.ui.widgets.enlarged import enlarged_outline_of
-from tests.ui.windows import show_empty_window
+from tests.ui.windows import show_empty_window, show_main_window
 
 TITLES = ("Reader", "Timeline", "Stakeholders", "Facts and figures", "Places")
 
@@ -113,3 +118,40 @@ def test_no_tab_is_current_while_a_page_covers_them(tool_bar: ToolBar, qtbot: Qt
     assert chosen == [2, 2, 2]
     qtbot.mouseClick(tool_bar.tab_bar, Qt.MouseButton.LeftButton, pos=centre(0))
     assert chosen == [2, 2, 2, 0]
+
+
+def test_the_back_menu_names_the_earlier_places_the_nearest_first(
+    related_wells: Store, settings: Settings, qtbot: QtBot
+) -> None:
+    window = show_main_window(related_wells, settings, qtbot)
+    for number in range(10):
+        window.go(Location.of("fact", "WL-05" if number % 2 else "WL-01"))
+        window.go(Location.of("stakeholder", f"SH-0{number % 5 + 1}"))
+    menu = window.findChild(QMenu, "back_menu")
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    titles = [action.text() for action in menu.actions()]
+    assert len(titles) == 15
+    assert titles[0::2][:2] == ["Upkeep ¶1", "The wells ¶1"]
+    assert titles[1::2][:2] == ["The office of water and roads", "The district"]
+    menu.actions()[3].trigger()
+    assert window.location() == Location.of("stakeholder", "SH-03")
+
+
+def test_a_long_title_is_shortened_in_the_back_menu(
+    related_wells_db: Path, settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    names = {"SH-01": "A & B " + "x" * 94, "SH-02": "x" * 99 + " y", "SH-03": "x" * 101}
+    renamed = [f"UPDATE stakeholders SET name = '{name}' WHERE id = '{row_id}'"
+               for row_id, name in names.items()]  # fmt: skip
+    with Store.open_unchecked(corrected(related_wells_db, tmp_path / "long.db", *renamed)) as store:
+        window = show_main_window(store, settings, qtbot)
+        for row_id in names:
+            window.go(Location.of("stakeholder", row_id))
+        window.go(window.first_location())
+        menu = window.findChild(QMenu, "back_menu")
+        assert menu is not None
+        menu.aboutToShow.emit()
+        titles = [action.text() for action in menu.actions()][:3]
+        assert titles == ["x" * 100 + "…", "x" * 99 + "…", "A && B " + "x" * 94]
+        window.close()

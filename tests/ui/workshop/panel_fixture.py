@@ -5,10 +5,16 @@ from typing import Final
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import (
+    QWidget,
+)
 
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, WorkshopPlan
+from laos_tip_app.documents.workshop_plan import (
+    PlanItem,
+    PlanSettings,
+    WorkshopPlan,
+)
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.workshop.plan_controller import PlanController
@@ -71,3 +77,16 @@ class PlanPanels:
     @property
     def items(self) -> tuple[PlanItem, ...]:
         return self.plan.model.plan.items
+
+
+def field[Part: QWidget](parent: QWidget, kind: type[Part], name: str) -> Part:
+    """Return a part by its object name."""
+    found = parent.findChild(kind, name)
+    assert isinstance(found, kind)
+    return found
+
+
+def request_name(request: object) -> str:
+    """Return the name of what is printed."""
+    assert hasattr(request, "name")
+    return str(request.name)

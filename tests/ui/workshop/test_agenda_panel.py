@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSpinBox,
-    QWidget,
 )
 
 from laos_tip_app.base.location import Location
@@ -28,7 +27,7 @@ from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
 from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.pixels import colours
-from tests.ui.workshop.panel_fixture import ITEMS, PLAN, PlanPanels
+from tests.ui.workshop.panel_fixture import ITEMS, PLAN, PlanPanels, field
 from tests.widget_tree import tree_of
 
 
@@ -41,12 +40,6 @@ def empty(panels: PlanPanels) -> AgendaPanel:
 def agenda(panels: PlanPanels) -> AgendaPanel:
     panels.plan.model.load(PLAN)
     return panels.show(AgendaPanel(panels.plan))
-
-
-def field[Part: QWidget](parent: QWidget, kind: type[Part], name: str) -> Part:
-    found = parent.findChild(kind, name)
-    assert isinstance(found, kind)
-    return found
 
 
 def action(panel: AgendaPanel, name: str) -> QAction:

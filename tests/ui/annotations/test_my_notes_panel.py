@@ -1,40 +1,32 @@
-"""Own notes in the window, action by action, and what is painted of them."""
+"""The pane of My notes, action by action, and what is painted of it and of an editor."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.settings import Settings
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.annotations.annotation import (
-    Annotation,
-    AnnotationKind,
     AnnotationSet,
-    Quote,
 )
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from laos_tip_app.ui.annotations.note_list import ListedNote
-from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.annotations.my_notes_fixture import urn
+from tests.ui.annotations.small_notes import found, notes_in, press, some_notes, story_of
 from tests.ui.reader.small_reader import note_on
-from tests.ui.story import Story, key_name
+from tests.ui.story import key_name
 from tests.ui.widgets.enlarged import enlarged_outline_of
-from tests.ui.windows import show_main_window
 
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -42,156 +34,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def window(small: Store, settings: Settings, qtbot: QtBot) -> Iterator[MainWindow]:
-    window = show_main_window(small, settings, qtbot)
-    yield window
-    # Else it would ask where to save them.
-    window.annotations.close_file()
-    window.close()
-
-
-def found[W: QWidget](window: MainWindow, kind: type[W], name: str) -> W:
-    """Return the widget of a name that is in sight, or else the last one."""
-    widgets = window.findChildren(kind, name)
-    return next((widget for widget in widgets if widget.isVisible()), widgets[-1])
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, *, qtbot: QtBot) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    qtbot.keyClick(focused, key, modifiers)
-
-
-def notes_in(window: MainWindow) -> str:
-    """Return the notes, one a line: kind, mark, place, words and text."""
-    return "".join(
-        f"\n  {one.kind} {one.mark} {one.location} “{one.words[:40]}” {one.text!r}"
-        for one in sorted(
-            window.annotations.annotation_set.all(),
-            key=lambda one: (str(one.location), one.kind, one.words),
-        )
-    )
-
-
-def story_of(window: MainWindow, **more: Callable[[], object]) -> Story:
-    controller = window.annotations
-    return Story(
-        window,
-        location=window.location,
-        notes=lambda: notes_in(window),
-        undo=lambda: controller.can("undo"),
-        redo=lambda: controller.can("redo"),
-        bookmarked=lambda: controller.bookmark_here() is not None,
-        file=lambda: controller.file_path and controller.file_path.name,
-        setting=lambda: window.settings.notes_file and window.settings.notes_file.name,
-        **more,
-    )
-
-
-def test_what_is_marked_written_and_undone_in_the_text_and_on_records(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
-    story, controller = story_of(window), window.annotations
-    text = found(window, ReportTextView, "reader_text")
-    text.setFocus()
-
-    def do(action: str, value: object = None) -> None:
-        controller.carry_out(action, value)
-        story.tell(f"{action} {value or ''}".strip())
-
-    def write(words: str, key: Qt.Key = Qt.Key.Key_Escape) -> None:
-        do("note")
-        field = found(window, QPlainTextEdit, "note_text")
-        qtbot.keyClicks(field, words)
-        story.tell(f"Type {words}")
-        qtbot.keyClick(field, key)
-        story.tell(key_name(key))
-
-    for action in (
-        "remove_highlight",
-        "accept",
-        "highlight:important",
-        "highlight:important",
-        "highlight:question",
-        "highlight:check",
-    ):
-        do(action)
-    write("Which?")
-    for action in ("undo", "undo", "redo", "remove_highlight", "bookmark", "bookmark", "bookmark"):
-        do(action)
-    assert controller.create_file(tmp_path / "my.notes.json")
-    story.tell("Choose a file")
-    cursor = text.document().find("dry season")
-    cursor.setPosition(
-        text.document().find("asked one").selectionEnd(), QTextCursor.MoveMode.KeepAnchor
-    )
-    text.setTextCursor(cursor)
-    story.tell("Select words of two paragraphs")
-    do("highlight:workshop")
-    do("bookmark")
-    do("remove_highlight")
-    window.go(Location.of("stakeholder", "SH-02"))
-    story.tell("Go to a stakeholder")
-    do("highlight:important")
-    write("Who are they?")
-    do("bookmark")
-    do("bookmark", Location.of("fact", "WL-09"))
-    do("undo")
-    window.go(Location("stakeholders"))
-    do("note")
-    field = found(window, QPlainTextEdit, "note_text")
-    field.clear()
-    story.tell("Clear the note")
-    qtbot.keyClick(field, Qt.Key.Key_Return, CONTROL)
-    story.tell(key_name(Qt.Key.Key_Return, CONTROL))
-    controller.close_file()
-    story.tell("Close the file")
-    expect("ui/annotations/writing.txt", story.text())
-
-
-def some_notes(store: Store) -> AnnotationSet:
-    """Return notes in several sections, changed, gone, and on records."""
-    first, second, third = (passage.id for passage in store.passages("overview"))
-    upkeep = store.passages("upkeep")[0].id
-    day = datetime(2026, 5, 1, 12, tzinfo=UTC)
-
-    def on_record(at: str, kind: AnnotationKind, hours: int, **more: object) -> Annotation:
-        values = {"fact_ids": (), "quote": None, "mark": None, "text": "", **more}
-        when = day + timedelta(hours=24 * hours)
-        location = Location.parse(at)
-        return Annotation(
-            id=urn(str(hours)), kind=kind, location=location, created=when, modified=when,
-            edition="1", **values,  # type: ignore[arg-type]
-        )  # fmt: skip
-
-    return AnnotationSet.of(
-        (
-            note_on(store, first, "the district had 42", mark="important", text="Which\ndistrict?"),
-            note_on(store, first, "Of them 36", mark="question", before="Of them 34"),
-            note_on(store, second, "one person", kind="note", text="Who was asked?"),
-            note_on(store, third, "private", kind="bookmark"),
-            note_on(store, upkeep, "March 2018", mark="workshop"),
-            on_record("event:TL-05", "bookmark", 1),
-            on_record("stakeholder:SH-02", "note", 2, text="Ask them"),
-            on_record("section:money", "bookmark", 3),
-            on_record("search:dry wells", "bookmark", 4),
-            on_record(
-                "passage:gone-1",
-                "highlight",
-                5,
-                mark="check",
-                fact_ids=("XX-1",),
-                quote=Quote("Words that are gone"),
-            ),
-            on_record(
-                "stakeholder:SH-01",
-                "note",
-                6,
-                text="Formerly another name",
-                quote=Quote("Ministry of Wells"),
-            ),
-        )
-    )
+def window(small_window: MainWindow) -> MainWindow:
+    return small_window
 
 
 @pytest.fixture
