@@ -168,7 +168,7 @@ class ReadingSteps:
         sections, shown = self._content.store.sections(), self._content.sections
         if not shown:
             return
-        at_end = step > 0
+        at_end = step == 1
         index = sections.index(shown[-1] if at_end else shown[0]) + step
         if not 0 <= index < len(sections):
             text = _("End of the report.") if at_end else _("Start of the report.")

@@ -97,7 +97,7 @@ class TextLinks:
         stops, caret = self._stops()[::step], self._view.textCursor().position()
         if self.focused in stops:
             following = stops[stops.index(self.focused) + 1 :]
-        elif step > 0:
+        elif step == 1:
             following = [link for link in stops if link.start >= caret]
         else:
             following = [link for link in stops if link.end <= caret]

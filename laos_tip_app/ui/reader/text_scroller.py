@@ -178,12 +178,13 @@ class TextScroller:
     def _scroll_to(self, anchor: ScrollAnchor) -> None:
         passage_id, offset, top = anchor.position
         self._finish_layout()
-        value = 0
         if passage_id in self._layout:
             cursor = self._layout.cursor_at(passage_id, offset)
             value = self._bar.value() + self._view.cursorRect(cursor).top() - top
-        # Positions are rounded: what was at the top would be a pixel below it.
-        self._bar.setValue(value if value > 1 else 0)
+            # Positions are rounded: what was at the top would be a pixel below it.
+            self._bar.setValue(value if value > 1 else 0)
+        else:
+            self._bar.setValue(0)
         if anchor.is_selection_visible and not self.is_selection_visible():
             self._show_selected()
 

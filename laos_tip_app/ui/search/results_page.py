@@ -180,10 +180,10 @@ class ResultsPage(SidePane):
         A chosen row that has not been opened is the next one.
         """
         number, count = self.list.currentIndex().row(), self.list.rows.rowCount()
-        if step < 0 or self.list.row() is self._opened:
+        if step == -1 or self.list.row() is self._opened:
             number += step
         if not 0 <= number < count:
-            end = _("This is the last result.") if step > 0 else _("This is the first result.")
+            end = _("This is the last result.") if step == 1 else _("This is the first result.")
             announce(self, end)
             return
         self.list.choose(number)
