@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPalette
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -241,10 +241,10 @@ class PaneEditor(QWidget):
 
     def open(self, note_id: str, text: str, rule: str) -> None:
         """Edit a note; the rule is shown while it is empty."""
-        self.note_id = ""
-        self.field.setPlaceholderText(rule)
-        self.field.set_text(text)
         self.note_id = note_id
+        self.field.setPlaceholderText(rule)
+        with QSignalBlocker(self.field):
+            self.field.set_text(text)
         self.show()
         self.field.setFocus()
 

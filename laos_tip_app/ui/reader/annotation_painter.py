@@ -457,13 +457,14 @@ def line_piece(mark: HighlightMark, theme: Theme, height: int, density: float) -
                 for top in (0, 3.5):
                     painter.fillRect(QRectF(0, top * unit, width, 1.5 * unit), colour)
             case "question":
-                quarter, middle = width / 4, height / 2
+                quarter, middle, peak = width / 4, height / 2, 4 * unit
                 path = QPainterPath(QPointF(-quarter, middle))
                 for number in range(6):
-                    x, peak = quarter * number - quarter, 4 * unit * (-1) ** number
+                    x = quarter * number - quarter
                     path.quadTo(
                         QPointF(x + quarter / 2, middle + peak), QPointF(x + quarter, middle)
                     )
+                    peak = -peak
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(QPen(colour, 1.75 * unit))
                 painter.drawPath(path)

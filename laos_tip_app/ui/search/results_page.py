@@ -159,8 +159,8 @@ class ResultsPage(SidePane):
         self._end_typing()
         current = self.list.currentIndex().row()
         self.list.choose(min(max(current + rows, 0), count - 1))
-        row = self.list.row()
-        announce(self, row.spoken if row is not None else "")
+        if (row := self.list.row()) is not None:
+            announce(self, row.spoken)
 
     def open(self) -> None:
         """Open the chosen row; compare what a comparison names."""

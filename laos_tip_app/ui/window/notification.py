@@ -29,7 +29,7 @@ class StatusLine(PlainLabel):
 
     def __init__(self, parent: QWidget) -> None:
         """Make a hidden line."""
-        super().__init__("", parent, name="status", wraps=True)
+        super().__init__(parent=parent, name="status", wraps=True)
         self.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         self.setAutoFillBackground(True)
         self._timer = QTimer(self, singleShot=True, interval=_STATUS_MILLISECONDS)

@@ -47,7 +47,7 @@ class RuleLine(PlainLabel):
 
     def __init__(self, meta: Meta, parent: QWidget) -> None:
         """Show the rule and the edition of a report."""
-        super().__init__("", parent, name="rule", wraps=True)
+        super().__init__(parent=parent, name="rule", wraps=True)
         self._layout_in = lru_cache(_CACHED_WIDTHS)(self._new_layout)
         self.show_report(meta)
         set_font_size(self, CAPTION)

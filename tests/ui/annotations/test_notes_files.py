@@ -103,7 +103,7 @@ def test_a_damaged_file_is_not_merged(notes: MyNotesFixture, tmp_path: Path) -> 
 def press_forget(box: QWidget, *, asked: list[str] | None = None) -> None:
     assert isinstance(box, QMessageBox)
     if asked is not None:
-        asked.append(box.text())
+        asked.append(f"{box.objectName()}: {box.text()}")
     forget = box.findChild(QPushButton, "forget")
     assert isinstance(forget, QPushButton)
     forget.click()
@@ -125,7 +125,10 @@ def test_the_notes_are_forgotten_after_two_questions(notes: MyNotesFixture) -> N
     answers = Answers(press, press)
     notes.window.menus["notes_forget"].trigger()
     notes.qtbot.waitUntil(lambda: answers.all_given)
-    assert asked == ["Delete all my notes?", "Do you really want to delete all your notes?"]
+    assert asked == [
+        "forget_first: Delete all my notes?",
+        "forget_second: Do you really want to delete all your notes?",
+    ]
     notes.qtbot.waitUntil(lambda: not notes.path.exists())
     assert not leftover.exists()
     assert notes.window.settings.notes_file is None

@@ -42,6 +42,7 @@ def press(name: str, messages: list[str]) -> Callable[[QWidget], None]:
 
     def answer(box: QWidget) -> None:
         assert isinstance(box, QMessageBox)
+        assert box.objectName() == "notes_unsaved"
         messages.append(box.text())
         button = box.findChild(QPushButton, name)
         assert isinstance(button, QPushButton)

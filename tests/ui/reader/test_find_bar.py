@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
 from laos_tip_app.store.store import Store
@@ -276,6 +276,23 @@ def test_what_was_selected_and_focused_when_the_find_bar_opens(small: Store, qtb
     assert close is not None
     qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
     assert text.hasFocus()
+
+
+def test_the_buttons_go_to_the_match_behind_and_before(small: Store, qtbot: QtBot) -> None:
+    tab = SmallReader(small, qtbot).tab
+    tab.find_in_text(0)
+    field, count = tab.findChild(QLineEdit, "find_field"), tab.findChild(QLabel, "find_count")
+    assert isinstance(field, QLineEdit)
+    assert isinstance(count, QLabel)
+    field.setText("the")
+    shown = [count.text()]
+    for name in ("find_next_match", "find_next_match", "find_previous"):
+        button = tab.findChild(QPushButton, name)
+        assert isinstance(button, QPushButton)
+        button.click()
+        shown.append(count.text())
+    numbers = [text.partition(" of ")[0] for text in shown]
+    assert numbers == ["1", "2", "3", "2"]
 
 
 def test_words_of_two_paragraphs_are_not_looked_for(small: Store, qtbot: QtBot) -> None:

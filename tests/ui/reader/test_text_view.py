@@ -206,6 +206,7 @@ def test_before_a_section_is_read_the_text_is_empty(
     qtbot.keyClick(text, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert announced == []
     assert reader.tab.selection() == ("", ())
+    assert reader.tab.spoken_location() == ""
     assert reader.tab.citable_locations() == ()
 
 

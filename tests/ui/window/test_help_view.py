@@ -228,6 +228,7 @@ def test_the_headings_cannot_be_folded(qtbot: QtBot) -> None:
 
 def test_changes_are_marked_as_seen_once(qtbot: QtBot, announced: list[str]) -> None:
     page = shown(ChangesPage("What changed", MARKDOWN, is_marked=True), qtbot, (900, 500))
+    assert page.findChild(HelpView, "changes_text") is not None
     before = parts_of(page)
     with qtbot.waitActive(page):
         page.activateWindow()
