@@ -294,8 +294,6 @@ class ReaderTab(Tab[ReaderState]):
         if not (self._is_continuous and self._content.passages_of(section_id)):
             self._load_text()
             self._render()
-        self._update_contents("")
-        self._layout.show_section(self._section)
 
     def _show_section_start(self, section_id: str) -> None:
         self._show_section(section_id)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.reader.text_style import MAX_MATCHES
 from tests.outlines import expect
 from tests.ui.reader.reader_fixture import CONTROL, NONE, SHIFT, ReaderFixture
 from tests.ui.reader.small_reader import SmallReader
@@ -115,7 +114,7 @@ def test_the_find_bar_says_when_only_the_first_matches_are_highlighted(
 ) -> None:
     reader.window.set_continuous_view(True)
     reader.find_in_text(" ")
-    assert reader.find(QLabel, "find_count").text() == f"1 of the first {MAX_MATCHES}"
+    assert reader.find(QLabel, "find_count").text() == "1 of the first 2000"
 
 
 def test_the_matches_are_updated_in_another_section(reader: ReaderFixture) -> None:

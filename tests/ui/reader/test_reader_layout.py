@@ -58,6 +58,8 @@ def test_the_focus_stays_where_it_is_beside_what_is_shown_and_hidden(reader: Sma
     assert contents.hasFocus()
     panes.set_pane_shown("evidence", shown=False)
     assert contents.hasFocus()
+    reader.show("fact:WL-02")
+    assert not card.isVisible(), "nobody wants it"
     panes.set_pane_shown("evidence", shown=True)
     assert contents.hasFocus()
     panes.set_pane_shown("contents", shown=False)

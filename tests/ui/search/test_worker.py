@@ -27,6 +27,13 @@ def test_a_bug_in_the_thread_reaches_the_exception_hook(
     assert search.failed == []
 
 
+def test_of_a_word_that_is_everywhere_there_are_as_many_results_as_in_the_terminal(
+    search: SearchFixture,
+) -> None:
+    search.type_text("trafficking")
+    assert len(search.controller.visible_results()[1]) == 20
+
+
 def test_the_thread_runs_from_the_first_search_until_stop(search: SearchFixture) -> None:
     assert search.threads == []
     search.type_text("police")
