@@ -175,8 +175,7 @@ class DetailPanel(Closable):
         if card is not None:
             return card.spoken
         first = next((item.spoken for item in details.items if item.kind != "heading"), "")
-        parts = (*details.lines, details.title, first)
-        return as_sentences(parts)
+        return as_sentences((*details.lines, details.title, first))
 
     def choose_relation(self, sentence: str) -> bool:
         """Select the relation of a sentence; return False if none."""

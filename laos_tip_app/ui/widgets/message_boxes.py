@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
     QDialogButtonBox,
+    QGridLayout,
     QLabel,
     QMessageBox,
     QPushButton,
@@ -37,9 +38,12 @@ def new_box(parent: QWidget | None, title: str, text: str, advice: str = "") -> 
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setInformativeText(advice)
-    layout = box.layout()
-    if layout is not None:
-        layout.setContentsMargins(2 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
+    if isinstance(layout := box.layout(), QGridLayout):
+        # The room before the words is for an icon, and there is none.
+        layout.takeAt(0)
+        layout.setHorizontalSpacing(0)
+        layout.setColumnStretch(1, 1)
+        layout.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
     return box
 
 
@@ -125,8 +129,7 @@ class Dialog(QDialog):
 
 def error_box(error: AppError, parent: QWidget | None, title: str = APP_NAME) -> QMessageBox:
     """Return a message box with the message and advice of an error."""
-    box = new_box(parent, title, error.message, error.advice)
-    box.setObjectName("error_box")
+    box = named(new_box(parent, title, error.message, error.advice), "error_box")
     add_standard(box, QMessageBox.StandardButton.Ok)
     return box
 

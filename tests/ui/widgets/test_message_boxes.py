@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialogButtonBox,
     QFileDialog,
+    QLabel,
     QMessageBox,
     QProxyStyle,
     QPushButton,
@@ -95,6 +96,10 @@ def test_an_error_box_shows_message_and_advice(qtbot: QtBot) -> None:
     assert box.windowTitle() == APP_NAME
     assert not has_icons(box)
     assert box.icon() == QMessageBox.Icon.NoIcon
+    box.show()
+    words, advice = box.findChildren(QLabel, QRegularExpression("msgbox_(informative)?label$"))
+    [buttons] = box.findChildren(QDialogButtonBox)
+    assert words.x() == advice.x() == buttons.x(), "no icon is before the words"
 
 
 def test_a_dialog_has_its_parts_below_each_other_and_a_button_to_close(qtbot: QtBot) -> None:
