@@ -87,7 +87,7 @@ class _Card(QFrame):
         self.count = PlainLabel(parent=self, name=f"{name}_count")
         self.about = PlainLabel(about, self, name=f"{name}_about", wraps=True)
         # As high in all cards, so that their pictures are.
-        self.about.setMinimumHeight(2 * self.about.fontMetrics().lineSpacing())
+        self.about.setMinimumHeight(self.about.fontMetrics().size(0, "\n").height())
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
         row = FlowLayout(spacing=UNIT, widgets=buttons)
         heading = PlainLabel(title, self, size=HEADING, bold=True)
