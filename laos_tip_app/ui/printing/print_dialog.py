@@ -55,7 +55,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
 )
 from laos_tip_app.ui.widgets.text_size import scaled
 
-_SIZE: Final = QSize(1000, 672)
+_SIZE: Final = QSize(1000, 680)
 _FORM_WIDTH: Final = 440
 _MAX_NUMBER: Final = 999
 """Of copies; no document has as many pages."""

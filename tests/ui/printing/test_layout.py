@@ -120,7 +120,7 @@ def test_a_narrow_dialog_has_the_pages_below_and_a_wide_one_beside(
 
     lines = [line for line in tree_of(dialog).splitlines() if "Tab:" not in line]
     expect("ui/printing/print-dialog-narrow.txt", "\n".join([*lines, ""]))
-    dialog.resize(1000, 672)
+    dialog.resize(1000, 680)
     places = [line.partition("“")[0] for line in tree_of(dialog).splitlines() if "Tab" not in line]
     before = [line.partition("“")[0] for line in wide.splitlines() if "Tab" not in line]
     assert sorted(places) == sorted(before)
@@ -431,8 +431,8 @@ def test_a_printer_is_proposed_and_prints_only_pages_that_exist(
     lines = [line.strip() for line in tree_of(dialog).splitlines()]
     assert "ComboBox printer 22,25 33x4 “Hall | [Office]” = Printer" in lines
     assert "PushButton other_settings 22,56 16x4 “&Other settings…”" in lines
-    assert "PushButton print_save 85,78 14x4 “Sa&ve as PDF…”" in lines
-    assert "PushButton print_print 112,78 11x4 “&Print” default" in lines
+    assert "PushButton print_save 85,79 14x4 “Sa&ve as PDF…”" in lines
+    assert "PushButton print_print 112,79 11x4 “&Print” default" in lines
     assert not any("printed elsewhere" in line for line in lines)
     QTest.keyClicks(field(dialog, QLineEdit, "page_ranges"), "9")
     assert not field(dialog, QPushButton, "print_print").isEnabled()
