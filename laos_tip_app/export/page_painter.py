@@ -26,7 +26,7 @@ from laos_tip_app.export.content_marks import Artifact, ContentMarks, ContentOwn
 from laos_tip_app.export.page_geometry import BELOW_FOOT_LINE, RULE_GAP, PageGeometry, rule_font
 from laos_tip_app.export.page_layout import LayoutLine, PageLayout, Progress
 from laos_tip_app.export.pagination import PageRange, footnote_ids
-from laos_tip_app.report.document import DocumentSection
+from laos_tip_app.report.document import BLANK, DocumentSection
 from laos_tip_app.report.labels import DOT
 
 _MARK_GAP: Final = 12.0
@@ -341,8 +341,8 @@ class PagePainter:
         """Paint a writing rule or a page number behind a line."""
         box = self._box(line)
         if line.block.kind == "line":
-            gap = 0.0 if end.x() == box.left() else self._style.body * 0.6 * self._scale
-            self._paint_rule(painter, end.x() + gap, box.right(), end.y())
+            blank, gap = line.block.html == BLANK, self._style.body * 0.6 * self._scale
+            self._paint_rule(painter, box.left() if blank else end.x() + gap, box.right(), end.y())
         if line.is_last and line.block.target in self._layout.positions:
             page = str(self._layout.positions[line.block.target].page + 1)
             self._paint_leader(painter, page, end, box.right())
