@@ -318,7 +318,9 @@ def _item_parts(
         if (before := explained.setdefault(item_guide, time)) != time:
             yield Block("plain", escape(_("In the same way as at {time}.").format(time=before)))
             break
-        steps = " ".join(f"{n}. {step}" for n, step in enumerate(item_guide.how, 1))
+        steps = " ".join(
+            f"{n}.\N{NO-BREAK SPACE}{step}" for n, step in enumerate(item_guide.how, 1)
+        )
         parts = (
             (_("Aim"), item_guide.aim),
             (_("You need"), item_guide.need),
