@@ -16,7 +16,7 @@ _UNBROKEN: Final = re.compile(
     r"\b(?:CC BY-SA \d|Tier \d|Articles? \d|[A-Z][a-z]+ ¶\d"
     r"|(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December) \d{4}))"
-    rf"|(?<=<sup>{SUPERSCRIPT_SPACE})[^<]+"
+    rf"|(?<=<sup>{SUPERSCRIPT_SPACE})[^<]+| (?=·)"
 )
 """Texts that are never broken."""
 

@@ -23,6 +23,7 @@ from laos_tip_app.export.line_breaks import (
         ("in May 2026, on 3 May", "in May~2026, on 3 May"),
         ("of 2026 people", "of 2026 people"),
         ("boats of class X here", "boats of class X here"),
+        ("2008 · Overview · note", "2008~· Overview~· note"),
         ("◐ partly known", "◐~partly known"),
         ("● 12 people ○ none ✕ wrong", "●~12 people ○~none ✕~wrong"),
         (
