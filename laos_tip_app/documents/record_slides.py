@@ -310,7 +310,7 @@ class RecordSlides:
             items = [record_item(self._store, Location.of("rating", each.id)) for each in group]
             yield DeckSlide(
                 "agenda",
-                _("US ratings by year"),
+                _("US ratings by year (context)"),
                 tuple(each.tier for each in group),
                 times=tuple(str(each.year) for each in group),
                 notes=tuple(item.spoken for item in items),
