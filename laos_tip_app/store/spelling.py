@@ -82,8 +82,8 @@ def edit_distance(first: str, second: str) -> int:
                 row[j - 1] + 1,
                 previous[j - 1] + (letter != other_letter),
             )
-            # At a first letter, which has none before it, the two differ, or cost nothing anyway.
-            if first[i - 2 : i] == other_letter + second[j - 2 : j - 1]:
+            swapped = first[i - 2 : i] == other_letter + second[j - 2 : j - 1]
+            if i > 1 and swapped:
                 cost = min(cost, before_previous[j - 2] + 1)
             row.append(cost)
     return row[-1]
