@@ -201,7 +201,7 @@ def test_a_file_of_5_mb_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None
         parsed(path.read_bytes())
 
 
-USUAL = {"title": "", "count": 1, "names": (), "shown": True}
+USUAL = {"title": "", "count": 1, "names": (), "words": (), "shown": True}
 
 
 @pytest.mark.parametrize(
@@ -215,6 +215,8 @@ USUAL = {"title": "", "count": 1, "names": (), "shown": True}
         ({"shown": 1}, {}),
         ({"other": "x"}, {}),
         ({"names": []}, {"names": ()}),
+        ({"words": ["any"]}, {"words": ("any",)}),
+        ({"words": ["any", 1]}, {}),
         ({"names": ["a", "z"]}, {}),
         ({"names": ["a", "b"]}, {"names": ("a", "b")}),
     ],

@@ -47,6 +47,15 @@ def test_results_in_a_terminal_end_with_the_rule(store: Store, typed: str) -> No
     assert shown.rule.startswith("One article, whose 2008 part follows that year’s US report.")
 
 
+def test_an_answer_alone_is_a_claim_and_help_is_none(wells: Store) -> None:
+    texts = [
+        as_text(answer(wells, typed, 5)._replace(results=()))
+        for typed in ("pump", "thirsty", "families")
+    ]
+    rule = answer(wells, "pump", 5).rule
+    assert [text.endswith(f"\n\n{rule}") for text in texts] == [True, False, False]
+
+
 @pytest.mark.parametrize("typed", ["zzzzzz", "hotline"])
 def test_without_a_claim_there_is_no_rule(store: Store, typed: str) -> None:
     shown = answer(store, typed, 5)
