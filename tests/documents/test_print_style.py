@@ -34,6 +34,12 @@ def test_a_long_list_has_smaller_spaces_but_lines_to_write_on_keep_theirs(
     assert compact.above("line") == usual.above("line")
 
 
+def test_room_for_notes_by_hand_from_three_centimetres_on_stays_beside_a_list() -> None:
+    for millimetres, left in ((29, 15), (30, 30)):
+        style = PrintStyle(right=millimetres * POINTS_PER_MM).compact(is_table=False)
+        assert style.right == pytest.approx(left * POINTS_PER_MM)
+
+
 def test_only_titles_and_headings_are_larger_than_the_text() -> None:
     large = {kind for kind, style in BLOCK_STYLES.items() if style.size > 1}
     assert large == {"title", "heading"}
@@ -129,6 +135,8 @@ def test_the_dots_of_a_figure_are_in_tens_at_the_end_of_its_lines(
     assert len(first) == in_row
     steps = {round(after - before, 3) for before, after in pairwise(first)}
     assert len(steps) == (0 if in_row == 1 else 1 if in_row <= 10 else 2), "a gap after ten"
+    wide = [n for n, (before, after) in enumerate(pairwise(first), 1) if after - before > 5]
+    assert wide == [*range(10, in_row, 10)]
     if in_row in (20, 40):
         assert first[-1] + dots.size == pytest.approx(width, abs=1.0)
 
