@@ -4,7 +4,13 @@ from itertools import pairwise
 
 import pytest
 
-from laos_tip_app.documents.print_style import BLOCK_STYLES, POINTS_PER_MM, PrintStyle
+from laos_tip_app.documents.print_style import (
+    BLOCK_STYLES,
+    INDENT_PIXELS,
+    MIN_FOOT_MARGIN,
+    POINTS_PER_MM,
+    PrintStyle,
+)
 from laos_tip_app.report.document import Kind
 from tests.outlines import expect
 
@@ -38,6 +44,12 @@ def test_room_for_notes_by_hand_from_three_centimetres_on_stays_beside_a_list() 
     for millimetres, left in ((29, 15), (30, 30)):
         style = PrintStyle(right=millimetres * POINTS_PER_MM).compact(is_table=False)
         assert style.right == pytest.approx(left * POINTS_PER_MM)
+
+
+def test_an_inch_has_72_points_and_96_pixels() -> None:
+    assert 25.4 * POINTS_PER_MM == pytest.approx(72.0)
+    assert MIN_FOOT_MARGIN == pytest.approx(36.0), "half an inch"
+    assert INDENT_PIXELS == pytest.approx(16.0), "twelve points"
 
 
 def test_only_titles_and_headings_are_larger_than_the_text() -> None:
@@ -127,6 +139,7 @@ def test_the_dots_of_a_figure_are_in_tens_at_the_end_of_its_lines(
     dots = PrintStyle(body=10).dots(count, width)
 
     assert len(dots.corners) == count
+    assert dots.size == 2.5
     heights = sorted({y for _x, y in dots.corners})
     assert len(heights) == rows
     # The first are beside the small letters of the first line.
