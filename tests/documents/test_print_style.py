@@ -47,9 +47,8 @@ def test_room_for_notes_by_hand_from_three_centimetres_on_stays_beside_a_list() 
 
 
 def test_an_inch_has_72_points_and_96_pixels() -> None:
-    assert 25.4 * POINTS_PER_MM == pytest.approx(72.0)
-    assert MIN_FOOT_MARGIN == pytest.approx(36.0), "half an inch"
-    assert INDENT_PIXELS == pytest.approx(16.0), "twelve points"
+    measures = [25.4 * POINTS_PER_MM, MIN_FOOT_MARGIN, INDENT_PIXELS]
+    assert measures == pytest.approx([72.0, 36.0, 16.0]), "an inch, half of it, twelve points"
 
 
 def test_only_titles_and_headings_are_larger_than_the_text() -> None:
