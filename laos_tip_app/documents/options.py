@@ -56,7 +56,7 @@ def preset_of(text: str) -> HandoutJob:
         ValueError: It is not such a text, or an option in it has an invalid value.
     """
     values = parsed(text.encode())
-    if values.get("sections", "") is None:
+    if values.get("sections", ()) is None:
         # All of them, as without the option.
         del values["sections"]
     if type(values.get("text_size")) is int:
