@@ -39,7 +39,7 @@ class NamedNotes:
         ids = "|".join(map(re.escape, notes))
         # The numbers of the brief are raised, and other numbers are not.
         pattern = rf"(?<=[{SUPERSCRIPT_SPACE} ])(?:{ids})(?=[,<])(?=[^<>]*</sup>)"
-        pattern = pattern if any(map(str.isdigit, notes)) else rf"\b(?:{ids})\b"
+        pattern = pattern if ids[:1].isdigit() else rf"\b(?:{ids})\b"
         self._id = re.compile(pattern) if ids else None
 
     def of(self, blocks: Iterable[Block]) -> dict[Block, BlockNotes]:
