@@ -31,7 +31,7 @@ from laos_tip_app.documents.workshop_proposal import (
 from laos_tip_app.report.facilitator_guide import ITEM_KINDS
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
-from tests.data_files import corrected
+from tests.data_files import corrected, tampered
 from tests.outlines import expect
 
 LEFT_OUT = "1 item in the file can’t be read and was left out."
@@ -307,6 +307,21 @@ def test_what_another_edition_lacks_is_named_by_its_title(
         assert gone_message(untitled, ferries, later) == f"The workshop {told}{listed}"
         assert gone_message(plan, later, ferries) == ""
         assert gone_message(WorkshopPlan("Day"), ferries, later) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [("ab " * 19 + "abc", "ab " * 19 + "abc"), ("ab " * 19 + "abcd", "ab " * 18 + "ab…")],
+)
+def test_of_a_title_that_another_edition_lacks_sixty_letters_are_named(
+    ferry_data: Path, tmp_path: Path, title: str, named: str
+) -> None:
+    plan = WorkshopPlan("Day", items=(PlanItem("slides", 5, places=("event:TL-02",)),))
+    change = f"UPDATE events SET title = '{title}' WHERE id = 'TL-02'"
+    old = tampered(ferry_data, tmp_path / "old.db", change)
+    new = tampered(ferry_data, tmp_path / "new.db", "DELETE FROM events WHERE id = 'TL-02'")
+    with Store.open_unchecked(old) as before, Store.open_unchecked(new) as after:
+        assert gone_message(plan, before, after).endswith(f" Timeline TL-02 ({named}).")
 
 
 def test_an_item_without_a_title_has_that_of_its_kind() -> None:
