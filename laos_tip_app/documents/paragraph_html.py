@@ -102,7 +102,8 @@ class PrintedLinks(NamedTuple):
             reference = self._reference(location)
         except (ValueError, NotFoundError):
             return text
-        if not reference or escape(reference) in text:
+        # An empty one is in any text.
+        if escape(reference) in text:
             return text
         anchor = _anchor(location)
         if anchor in self.anchors:

@@ -1,5 +1,6 @@
 from html import unescape
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from laos_tip_app.documents.requests import WHOLE_REPORT, SectionRequest
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.records import Note, Passage, Sentence
 from laos_tip_app.store.store import Store
+from tests.data_files import tampered
 
 
 def _blocks(document: Document, kind: str) -> list[Block]:
@@ -176,3 +178,33 @@ def test_a_note_is_in_words_where_its_first_letters_are(letters: int, is_in_word
     [names] = NamedNotes({"O-1": note}).of([Block("note", shown)]).values()
     assert names.named == {"O-1"}
     assert names.in_words == ({"O-1"} if is_in_words else set())
+
+
+@pytest.mark.parametrize(
+    ("html", "printed"),
+    [
+        ('<a href="passage:rules-2">it</a>', "it (The rules ¶2)"),
+        ('<a href="passage:rules-2">The rules ¶2</a>', "The rules ¶2"),
+        ('<a href="fact:FE-01">see Boats &amp; people ¶1</a>', "see Boats &amp; people ¶1"),
+        ('<a href="fact:FE-01">it</a>', "it (Boats &amp; people ¶1)"),
+        ('<a href="fact:FE-99">it</a>', "it"),
+        ('<a href="event:TL-01">it</a>', "it"),
+        ('<a href="context:CX-01">it</a>', "it"),
+        ('<a href="https://example.org">it</a>', "it"),
+    ],
+)
+def test_a_link_is_printed_with_its_paragraph_unless_its_words_name_it(
+    html: str, printed: str, ferries: Store
+) -> None:
+    assert PrintedLinks(ferries).with_references(html) == printed
+
+
+def test_a_report_without_ratings_has_no_section_of_them(ferry_data: Path, tmp_path: Path) -> None:
+    changes = ("DELETE FROM ratings", "UPDATE notes SET html = '<p>Without a link.</p>'")
+    path = tampered(ferry_data, tmp_path / "other.db", *changes)
+    with Store.open_unchecked(path) as store:
+        titles = [
+            section.title for section in whole_report(DocumentBuilder(store), WHOLE_REPORT).sections
+        ]
+    assert "Context" in titles
+    assert not any("ratings" in title for title in titles)
