@@ -216,7 +216,8 @@ class SectionBuilder:
 
     def section(self) -> DocumentSection:
         """Return the section."""
-        section, blocks, whose = self._section, list[Block](), ""
+        section, blocks = self._section, list[Block]()
+        whose: str | None = None
         for passage in self._passages.values():
             blocks += self._passage(passage, whose)
             whose = passage.attribution
@@ -224,8 +225,8 @@ class SectionBuilder:
         written = DocumentSection.titled(section.title, anchor, *blocks, lead=[attribution])
         return written._replace(attribution=attribution)
 
-    def _passage(self, passage: Passage, whose: str) -> Iterator[Block]:
-        """Yield a paragraph; `whose` is the attribution of the one before it."""
+    def _passage(self, passage: Passage, whose: str | None) -> Iterator[Block]:
+        """Yield a paragraph; `whose` is the attribution of the one before it, if any."""
         sentences = [each for each in self._sentences if each.passage_id == passage.id]
         facts = {fact for sentence in sentences for fact in sentence.fact_ids}
         notes = self._notes.get(passage.id, ())
