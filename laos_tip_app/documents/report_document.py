@@ -226,7 +226,7 @@ class SectionBuilder:
         return written._replace(attribution=attribution)
 
     def _passage(self, passage: Passage, whose: str | None) -> Iterator[Block]:
-        """Yield a paragraph; `whose` is the attribution of the one before it, if any."""
+        """Yield a paragraph; `whose` is the attribution of the one before it."""
         sentences = [each for each in self._sentences if each.passage_id == passage.id]
         facts = {fact for sentence in sentences for fact in sentence.fact_ids}
         notes = self._notes.get(passage.id, ())
