@@ -114,7 +114,7 @@ def _unknown_argument(
     """Return the error for an argument that is not known."""
     allowed = dict.fromkeys(_options(parser, command))
     name = argument.partition("=")[0]
-    if name not in allowed and name in _options(parser, None):
+    if name in _options(parser, None):
         wrong = _("“{name}” is not an option of {command}.")
         right = _("Write it before the command: laos-tip {name} … {command}.")
     else:
