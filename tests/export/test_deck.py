@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from laos_tip_app.base.paths import data_file
 from laos_tip_app.documents.deck import plan_deck
@@ -216,7 +216,8 @@ def test_a_movement_is_a_picture_that_says_its_sentence(overview: Presentation) 
         assert named is not None
         assert named.attrib["descr"] == shown.spoken
         name = f"ppt/media/movement-{shown.movement or 'none'}.png"
-        assert overview.parts[name].startswith(b"\x89PNG")
+        size = QImage.fromData(overview.parts[name]).size()
+        assert (size.width(), size.height()) == (round(900 * shown.ratio), 900)
         relations = overview.parts[f"ppt/slides/_rels/slide{number}.xml.rels"]
         assert f'Target="/{name}"'.encode() in relations
 

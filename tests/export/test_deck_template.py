@@ -418,7 +418,7 @@ def test_a_link_to_a_slide_of_the_template_leads_to_our_first(
 
 
 def test_what_is_no_template_is_refused_in_one_sentence(
-    deck: Deck, template: Callable[..., Path], tmp_path: Path
+    deck: Deck, template: Callable[..., Path], own_parts: dict[str, bytes], tmp_path: Path
 ) -> None:
     entity = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><p:sldMaster'
     text = tmp_path / "letter.pptx"
@@ -430,16 +430,23 @@ def test_what_is_no_template_is_refused_in_one_sentence(
         file.writestr("[Content_Types].xml", "<Types/>" * 100)
     damaged = packed.read_bytes()
     packed.write_bytes(damaged[:60] + bytes(byte ^ 255 for byte in damaged[60:80]) + damaged[80:])
+    # Its words would not be found.
+    hidden = tmp_path / "hidden.pptx"
+    with zipfile.ZipFile(hidden, "w") as file:
+        for part, data in own_parts.items():
+            xml = data.decode().replace("UTF-8", "UTF-16") if part == MASTER else ""
+            file.writestr(part, xml.encode("utf-16") if xml else data)
     locked = tmp_path / "locked.pptx"
-    data = bytearray(template().read_bytes())
-    at = data.index(b"PK\1\2")
+    whole = bytearray(template().read_bytes())
+    at = whole.index(b"PK\1\2")
     while at != -1:
-        struct.pack_into("<H", data, at + 8, 1)
-        at = data.find(b"PK\1\2", at + 4)
-    locked.write_bytes(data)
+        struct.pack_into("<H", whole, at + 8, 1)
+        at = whole.find(b"PK\1\2", at + 4)
+    locked.write_bytes(whole)
     for path in (
         text,
         cut,
+        hidden,
         locked,
         packed,
         template((MASTER, "<p:sldMaster", entity), name="entity.pptx"),
@@ -556,23 +563,56 @@ def test_a_layout_whose_title_is_in_the_middle_is_not_drawn_on(
 def test_parts_of_a_template_have_their_types_by_name_or_ending(
     deck: Deck, template: Callable[..., Path]
 ) -> None:
-    """An entry that names neither is passed over."""
+    """An entry that names neither is passed over; what has no type gets none."""
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-    link = f'<Relationship Id="rIdP" Type="{kind}" Target="../media/A.GIF"/>'
+    names = ("A.1.GIF", "b.zzz", "c.jpeg", "d.jpg")
+    links = "".join(
+        f'<Relationship Id="rId{name}" Type="{kind}" Target="../media/{name}"/>' for name in names
+    )
     master = "ppt/slideMasters/_rels/slideMaster1.xml.rels"
     path = template(
-        (master, "</Relationships>", f"{link}</Relationships>"),
-        ("ppt/media/A.GIF", "", "a picture"),
+        (master, "</Relationships>", f"{links}</Relationships>"),
+        *((f"ppt/media/{name}", "", "a picture") for name in names),
         (
             "[Content_Types].xml",
             "<Default ",
             '<Default ContentType="x/y"/><Default Extension="gIf" ContentType="image/a"/><Default ',
         ),
     )
+    data = deck_bytes(deck, path)
+    parts = unpacked(data)
+    types = parts["[Content_Types].xml"]
+    assert parts["ppt/media/A.1.GIF"] == b"a picture"
+    assert b'<Default Extension="gif" ContentType="image/a"/>' in types
+    assert b"zzz" not in types
+    assert b'Target="/ppt/media/A.1.GIF"' in parts[master]
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        packed = {name: file.getinfo(f"ppt/media/{name}").compress_type for name in names}
+    # Photographs are compressed already.
+    assert [name for name in names if not packed[name]] == ["c.jpeg", "d.jpg"]
+
+
+def test_a_notes_master_with_a_place_for_text_is_kept(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    notes, place = "ppt/notesMasters/notes.xml", 'type="body" sz="quarter" idx="1"'
+    marked = (notes, 'name="Notes"', 'name="Notes of the ministry"')
+    parts = unpacked(deck_bytes(deck, template(marked)))
+    assert b"of the ministry" in parts[notes]
+    path = template(marked, (notes, place, 'type="dt" idx="1"'), name="without.pptx")
+    assert b"of the ministry" not in unpacked(deck_bytes(deck, path))[notes]
+
+
+def test_slides_name_colours_as_their_layout_does(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    names = ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+    values = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
+    mapping = " ".join(f'{name}="{values.get(name, name)}"' for name in names)
+    path = template((TEXT, "<a:masterClrMapping/>", f"<a:overrideClrMapping {mapping}/>"))
     parts = unpacked(deck_bytes(deck, path))
-    assert parts["ppt/media/A.GIF"] == b"a picture"
-    assert b'<Default Extension="gif" ContentType="image/a"/>' in parts["[Content_Types].xml"]
-    assert b'Target="/ppt/media/A.GIF"' in parts[master]
+    [colours] = parsed(slide_with(deck, parts, "statement")).iter(f"{P}clrMapOvr")
+    assert [each.get("bg1") for each in colours] == ["dk1"]
 
 
 def test_what_a_part_of_a_template_does_not_say_is_empty() -> None:
