@@ -10,8 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.paths import data_file
@@ -20,7 +19,6 @@ from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.export.deck.layouts import Stage
-from laos_tip_app.export.deck.logo import read_logo
 from laos_tip_app.export.deck.package import Relationship, relationships_of, types_of
 from laos_tip_app.export.deck.presentation import deck_bytes
 from laos_tip_app.report.deck import Deck
@@ -465,74 +463,6 @@ def test_what_is_no_template_is_refused_in_one_sentence(
             deck_bytes(deck, path)
         assert path.name in refused.value.message
         assert refused.value.advice.endswith(".")
-
-
-def picture(path: Path, width: int, height: int) -> Path:
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.darkGreen)
-    image.setText("Comment", "taken at home")
-    assert image.save(str(path))
-    return path
-
-
-def test_a_logo_is_encoded_anew_and_is_above_the_title_in_its_proportions(
-    deck: Deck, tmp_path: Path
-) -> None:
-    drawing = tmp_path / "logo.svg"
-    drawing.write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><desc>taken at home</desc>'
-        '<defs><rect id="a" width="90" height="30"/></defs><use href="#a"/></svg>'
-    )
-    for name in ("logo.png", "logo.jpg", "logo.svg"):
-        path = drawing if name == "logo.svg" else picture(tmp_path / name, 1500, 500)
-        parts = unpacked(deck_bytes(deck, logo=path))
-        data = parts["ppt/media/workshop-logo.png"]
-        assert data.startswith(b"\x89PNG")
-        assert b"taken at home" not in data
-        assert QImage.fromData(data).width() == 1200, "more could not be seen"
-        [shown] = parsed(parts["ppt/slides/slide1.xml"]).iter(f"{P}pic")
-        start, size = shown.find(f".//{A}off"), shown.find(f".//{A}ext")
-        assert start is not None
-        assert size is not None
-        assert int(size.attrib["cx"]) == pytest.approx(3 * int(size.attrib["cy"]), rel=0.01)
-        assert int(start.attrib["y"]) + int(size.attrib["cy"]) < 1_828_800
-        # As far in as the letters in the box of the title.
-        box = parsed(parts[FIRST]).find(f".//{P}ph[@type='ctrTitle']/../../..//{A}off")
-        assert box is not None
-        assert int(start.attrib["x"]) > int(box.attrib["x"])
-        assert b"<p:pic>" not in parts["ppt/slides/slide2.xml"]
-
-
-@pytest.mark.parametrize(
-    "inside",
-    [
-        '<image href="http://x.la/a.png"/>',
-        "<image xlink:HREF = 'file:///etc/logo.png'/>",
-        '<?xml-stylesheet type="text/css" href="/etc/style.css"?>',
-    ],
-)
-def test_a_logo_that_names_other_files_is_refused(deck: Deck, tmp_path: Path, inside: str) -> None:
-    drawing = tmp_path / "logo.svg"
-    for encoding in ("utf-8", "utf-16"):
-        drawing.write_text(
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{inside}</svg>', encoding
-        )
-        with pytest.raises(SavedFileError, match=r"logo\.svg"):
-            deck_bytes(deck, logo=drawing)
-
-
-def test_a_logo_of_another_kind_or_over_2_mb_is_refused(deck: Deck, tmp_path: Path) -> None:
-    drawing, large = tmp_path / "logo.svg", tmp_path / "large.png"
-    drawing.write_text("<p>Dear colleague</p>")
-    data = picture(tmp_path / "small.png", 10, 10).read_bytes()
-    large.write_bytes(data.ljust(2_000_001, b" "))
-    text = tmp_path / "text.png"
-    text.write_text("Dear colleague")
-    for path in (drawing, large, text, tmp_path / "missing.png"):
-        with pytest.raises(SavedFileError, match=path.name):
-            deck_bytes(deck, logo=path)
-    large.write_bytes(data.ljust(2_000_000, b" "))
-    assert read_logo(large).width == 10
 
 
 def test_a_place_for_text_that_covers_the_title_is_not_used(
