@@ -169,7 +169,7 @@ class FiguresTab(MasterDetailTab):
         cards = self._card_locations()
         if location in cards:
             return location
-        if location is None or location.kind != "fact":
+        if location is None:
             return None
         figures = (Location.of("figure", each.id) for each in self._store.figures((location.id,)))
         return next((figure for figure in figures if figure in cards), None)

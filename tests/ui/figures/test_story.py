@@ -11,7 +11,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.events import process_events
-from tests.outlines import expect, outline_of
+from tests.outlines import expect, outline, outline_of
 from tests.ui.story import activate, column_widths, press_button, story_of_tab
 from tests.ui.widgets.tab_fixture import TabFixture
 
@@ -23,6 +23,14 @@ def figures(small: Store, qtbot: QtBot) -> TabFixture[FiguresTab]:
     figures = TabFixture(FiguresTab(small, context_shown=True), qtbot)
     activate(figures)
     return figures
+
+
+def dot_width(tab: FiguresTab) -> int:
+    """Return the width of a dot on the cards in pixels."""
+    scene, view = tab.canvas.scene(), tab.canvas.view_state()
+    lines = outline(lambda painter: scene.paint(painter, view, -1, -1), 1).splitlines()
+    left, right = next(line for line in lines if line.startswith("circle")).split()[1:3]
+    return int(right.split(",")[0]) - int(left.split(",")[0])
 
 
 def test_facts_and_cards_show_what_is_chosen_and_filtered(figures: TabFixture[FiguresTab]) -> None:
@@ -67,7 +75,12 @@ def test_facts_and_cards_show_what_is_chosen_and_filtered(figures: TabFixture[Fi
     story.tell("Open the facts")
     tab.filter_bar.choose("number", "")
     press_button(figures, "part_1")
-    apply_text_size(150)
+    widths = [dot_width(tab)]
+    for percent in (75, 150):
+        apply_text_size(percent)
+        process_events()
+        widths.append(dot_width(tab))
+    assert widths == [6, 6, 7], "dots grow less than letters"
     story.tell("Larger letters")
     apply_text_size(100)
     story.tell("Usual letters")

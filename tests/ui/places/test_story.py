@@ -81,18 +81,25 @@ def test_below_the_map_is_as_much_text_as_leaves_it_room(places: TabFixture[Plac
     """Of windows of some heights: the map, and each text with where it is."""
     tab, lines = places.tab, []
     pane = tab.pane
-    for at, percent in (("relation:R-03", 100), ("place:PL-01", 100), ("relation:R-03", 200)):
+    for at, percent, width in (
+        ("relation:R-03", 100, 1366),
+        ("place:PL-01", 100, 1366),
+        ("relation:R-03", 200, 1366),
+        ("relation:R-03", 100, 640),
+    ):
         apply_text_size(percent)
         for height in (1000, 440, 300):
-            tab.resize(1366, height)
+            tab.resize(width, height)
             places.show(at)
             process_events()
-            lines.append(f"# {at}, {height} high, {percent} %")
+            lines.append(f"# {at}, {width} wide, {height} high, {percent} %")
             lines.append(f"map {round(tab.canvas.height() / 8)} high")
             for label in (pane.caption, pane.note):
                 box = label.geometry()
                 place = f"{box.x()} {box.y()} {box.width()} {box.height()}"
                 lines.append(f"{place} {label.text()}".rstrip())
+    tab.canvas.choose(None)
+    lines.append(f"# Nothing is chosen: {pane.caption.text()}".rstrip())
     apply_text_size(100)
     expect("ui/places/texts.txt", "\n".join((*lines, "")))
 

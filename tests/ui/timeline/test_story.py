@@ -82,6 +82,8 @@ def test_drawing_and_table_show_what_is_chosen_and_filtered(
     story.tell("Hide context")
     tab.filter_bar.field.setText("ministry of water")
     story.tell("Filter by the name of somebody who is linked")
+    tab.filter_bar.field.setText("nothing like it")
+    story.tell("Filter by words that no entry has")
     expect("ui/timeline/story.txt", story.text())
 
 
