@@ -6,7 +6,7 @@ when it is painted, so that an icon follows the palette.
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -79,7 +79,7 @@ class _MaskEngine(QIconEngine):
         nearest = next((mask_size for mask_size in _SIZES if mask_size >= size), _SIZES[-1])
         mask = QPixmap(str(paths.resource("icons", f"{self._name}-{nearest}.png")))
         tinted = QPixmap(QSize(size, size))
-        tinted.fill(QColor(0, 0, 0, 0))
+        tinted.fill(Qt.GlobalColor.transparent)
         painter = QPainter(tinted)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(QRect(QPoint(), tinted.size()), mask)

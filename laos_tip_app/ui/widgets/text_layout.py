@@ -45,7 +45,7 @@ def lay_out_text(
         line.setPosition(QPointF(0, height))
         height += line.height()
     layout.endLayout()
-    if max_lines and (end := _end(layout)) < len(shown):
+    if (end := _end(layout)) < len(shown):
         text = without_breaks(shown[:end])
         return lay_out_text(_shortened(text), font, width, formats, max_lines)
     return layout, height

@@ -78,6 +78,7 @@ def test_a_file_of_another_report_is_passed_over(
     offered = newest([ferry_data, newer], related_wells, agreed=True)
     assert offered is not None
     assert (offered.path, offered.number, offered.day) == (newer, "9", "2030-05-01")
+    assert offered.origin == "not signed"
     assert offered.text == "Edition 9 of 1 May 2030 is available on this computer."
     assert newest([ferry_data], related_wells, agreed=True) is None
 

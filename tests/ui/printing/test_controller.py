@@ -7,11 +7,17 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.documents.requests import ChangesRequest
+from laos_tip_app.documents.builder import Organiser
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import (
+    ChangesRequest,
+    PageSetup,
+    SectionRequest,
+)
 from laos_tip_app.documents.workshop_plan import PlanSettings, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose
 from laos_tip_app.export.sheet_count import kit_job
@@ -24,6 +30,7 @@ from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.pages import print_changes
 from tests.answers import Answers, dismiss, name_file, read_message, save_as_pdf
+from tests.ui.bare_window import BareWindow
 from tests.ui.windows import show_main_window
 
 
@@ -214,3 +221,45 @@ def test_what_changed_between_two_editions_is_printed(
     assert dialog is not None
     assert dialog.job().request == ChangesRequest(related_wells_db)
     dialog.reject()
+
+
+@pytest.fixture
+def bare(plain_wells: Store, settings: Settings, qtbot: QtBot) -> BareWindow:
+    window = BareWindow(plain_wells, settings)
+    qtbot.addWidget(window)
+    return window
+
+
+def test_a_document_is_printed_with_the_settings_of_the_user(bare: BareWindow) -> None:
+    settings = bare.settings
+    settings.paper, settings.paper_text_size, settings.wide_margin = "A3", 12.5, True
+    settings.context_shown, settings.paper_language = False, "lo"
+    settings.organiser, settings.occasion = "Ministry", "Day 1"
+
+    PrintController(bare).print_or_export(True, SectionRequest("upkeep"))
+
+    [dialog] = bare.findChildren(PrintDialog)
+    setup = PageSetup("A3", 12.5, wide_margin=True)
+    assert dialog.job() == PrintJob(
+        SectionRequest("upkeep"),
+        setup,
+        with_context=False,
+        organiser=Organiser("Ministry", "Day 1"),
+        language="lo",
+    )
+    dialog.reject()
+
+
+def test_all_data_are_one_archive(bare: BareWindow) -> None:
+    names: list[str] = []
+
+    def read(dialog: QWidget) -> None:
+        assert isinstance(dialog, QFileDialog)
+        names.extend(Path(name).name for name in dialog.selectedFiles())
+        dismiss(dialog)
+
+    answers = Answers(read)
+    PrintController(bare).export_data()
+
+    assert answers.all_given
+    assert names == ["Water wells of a district - data.zip"]

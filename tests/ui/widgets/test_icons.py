@@ -2,12 +2,13 @@
 
 import pytest
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base import paths
 from laos_tip_app.ui.widgets.icons import app_icon, icon
+from tests.outlines import outline
 
 NAMES = sorted({path.stem.rpartition("-")[0] for path in paths.resource("icons").glob("*.png")})
 
@@ -26,6 +27,11 @@ def test_an_icon_has_the_colour_of_the_button_text(qapp: QApplication, name: str
         qapp.setPalette(palette)
 
         assert colours(tinted.pixmap(QSize(48, 48)).toImage()) == {colour}
+
+
+def test_an_icon_is_painted_in_its_rectangle(qapp: QApplication) -> None:
+    painted = outline(lambda painter: icon("x").paint(painter, QRect(16, 8, 24, 24)))
+    assert painted.startswith("image 2,1 5,4")
 
 
 def test_a_name_without_an_icon_is_refused(qapp: QApplication) -> None:

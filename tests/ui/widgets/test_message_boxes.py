@@ -35,6 +35,7 @@ from laos_tip_app.ui.widgets.background_task import ProgressDialog
 from laos_tip_app.ui.widgets.file_dialogs import chosen_file
 from laos_tip_app.ui.widgets.message_boxes import (
     Dialog,
+    ask_to_save,
     clicked_button,
     error_box,
     new_question,
@@ -234,3 +235,31 @@ def test_a_dialog_has_a_button_that_closes_it_and_others(qtbot: QtBot) -> None:
     with qtbot.waitSignal(dialog.rejected):
         qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
     assert not dialog.isVisible()
+
+
+def test_the_answer_is_that_of_the_button_and_else_nothing_is_saved_or_lost() -> None:
+    def press(name: str) -> Callable[[QWidget], None]:
+        def answer(box: QWidget) -> None:
+            button = box.findChild(QPushButton, name)
+            assert button is not None
+            button.click()
+
+        return answer
+
+    def press_return(box: QWidget) -> None:
+        QTest.keyClick(box, Qt.Key.Key_Return)
+
+    given = []
+    for answer in (
+        *(press(f"unsaved_{name}") for name in ("save", "discard", "cancel")),
+        press_return,
+        dismiss,
+    ):
+        answers = Answers(answer)
+        given.append(ask_to_save(QMessageBox(), "&Save"))
+        assert answers.all_given
+    assert given == ["save", "discard", "cancel", "save", "cancel"]
+    window = QWidget()
+    gone = Answers(_close_with_window(window))
+    assert ask_to_save(QMessageBox(window), "&Save") == "cancel"
+    assert gone.all_given

@@ -116,4 +116,7 @@ def test_an_empty_tab_says_why_and_nothing_else(plain_wells: Store, qtbot: QtBot
     assert tab.location() == Location("figures")
     assert (tab.main_pane(), tab.panes()) == (tab.text, (tab.text,))
     tab.restore(None)
+    tab.activateWindow()
+    tab.setFocus()
+    qtbot.waitUntil(tab.text.hasFocus)
     assert "The report has no figures." in tree_of(tab)

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
-from laos_tip_app.base.theme import BODY, HEADING
+from laos_tip_app.base.theme import BODY, HEADING, sized
 from laos_tip_app.ui.widgets.text_size import (
     apply_text_size,
     fixed_width_font,
@@ -32,6 +32,7 @@ def test_what_has_a_size_of_its_own_keeps_it_in_proportion(qtbot: QtBot) -> None
     points = label.font().pointSizeF()
     assert points == pytest.approx(QApplication.font().pointSizeF() * HEADING / BODY)
     code = fixed_width_font().pointSizeF()
+    QApplication.setFont(sized(QApplication.font(), 2), "QMenu")  # type: ignore[arg-type]
     apply_text_size(150)
     assert label.font().pointSizeF() == pytest.approx(1.5 * points)
     assert label.font().bold()
