@@ -180,6 +180,9 @@ def test_enter_opens_a_row_and_other_keys_go_through_the_rows(store: Store, qtbo
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Enter, Qt.Key.Key_Space):
         qtbot.keyClick(table, key)
     assert count == [0, 1]
+    here = table.currentIndex()
+    qtbot.keyClick(table, Qt.Key.Key_Tab)
+    assert table.currentIndex() == here, "Tab leads out of the table"
 
 
 def test_the_row_under_the_pointer_is_forgotten_when_that_leaves(
