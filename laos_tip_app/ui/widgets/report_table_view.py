@@ -121,8 +121,8 @@ class ReportTableView(QTableView):
 
     def selected_locations(self) -> tuple[Location, ...]:
         """Return the locations of the selected rows, from top to bottom."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
-        return tuple(self.proxy.index(row, 0).data(Role.LOCATION) for row in rows)
+        chosen = {index.row(): index for index in self.selectionModel().selectedIndexes()}
+        return tuple(chosen[row].data(Role.LOCATION) for row in sorted(chosen))
 
     def select_row(self, index: QModelIndex) -> None:
         """Select a row or its first cell and scroll to it."""

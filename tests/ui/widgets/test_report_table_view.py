@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ from tests.ui.widgets.report_tables import (
     LAYOUTS,
     ROWS,
     SECOND,
+    THIRD,
     cell_of,
     new_table,
     opened,
@@ -70,13 +71,15 @@ def test_the_menu_sorts_by_each_column_and_the_second_time_in_the_other_order(
 
 def test_a_click_on_the_head_of_a_column_sorts_by_it(store: Store, qtbot: QtBot) -> None:
     table = new_table(store, qtbot)
-    head, orders = table.horizontalHeader(), []
+    head, orders, first = table.horizontalHeader(), [], list[str]()
     for column in (1, 1, 0):
         middle = QPoint(head.sectionViewportPosition(column) + 20, head.height() // 2)
         qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=middle)
         orders.append(table.sort_order())
+        first.append(table.proxy.index(0, 0).data())
     up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
     assert orders == [(1, up), (1, down), (0, up)]
+    assert first == ["2019", "2018", "2018"]
 
 
 def test_back_shows_order_and_place_of_a_table_again(store: Store, qtbot: QtBot) -> None:
@@ -103,6 +106,7 @@ def test_back_shows_order_and_place_of_a_table_again(store: Store, qtbot: QtBot)
 
 def test_a_row_is_chosen_while_the_button_is_down(store: Store, qtbot: QtBot) -> None:
     table = new_table(store, qtbot)
+    assert not table.is_pressed
     pressed: list[bool] = []
     table.selectionModel().currentChanged.connect(lambda *_rows: pressed.append(table.is_pressed))
     view = table.viewport()
@@ -259,6 +263,11 @@ def test_several_rows_are_chosen_only_where_that_is_asked_for(store: Store, qtbo
         for _ in range(2):
             qtbot.keyClick(view, Qt.Key.Key_Down, keys)
         assert len(view.selected_locations()) == count
+    flags = QItemSelectionModel.SelectionFlag
+    several.clearSelection()
+    for row in (2, 0):
+        several.selectionModel().select(table.proxy.index(row, 0), flags.Select | flags.Rows)
+    assert several.selected_locations() == (FIRST, THIRD), "from top to bottom"
 
 
 def test_rows_measured_on_the_way_do_not_keep_the_chosen_one_out_of_sight(
