@@ -34,6 +34,15 @@ def test_an_icon_is_painted_in_its_rectangle(qapp: QApplication) -> None:
     assert painted.startswith("image 2,1 5,4")
 
 
+@pytest.mark.parametrize("size", [16, 24, 48])
+def test_an_icon_is_the_mask_of_its_size(qapp: QApplication, size: int) -> None:
+    mask = QImage(str(paths.resource("icons", f"x-{size}.png")))
+    shown = icon("x").pixmap(QSize(size, size)).toImage()
+    places = [(x, y) for x in range(size) for y in range(size)]
+    opacity = [shown.pixelColor(*place).alpha() for place in places]
+    assert opacity == [mask.pixelColor(*place).alpha() for place in places]
+
+
 def test_a_name_without_an_icon_is_refused(qapp: QApplication) -> None:
     with pytest.raises(ValueError, match="no icon 'printr'"):
         icon("printr")
