@@ -34,8 +34,10 @@ def test_a_click_on_a_sign_opens_the_note_and_one_beside_it_does_not(
     view = table.viewport()
     first = cell_of(table, 0, 0)
     sign = QPoint(first.left() + 8, first.bottom() - 8)
-    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=sign)
-    assert found == [FIRST]
+    for right in (6, 0):
+        found.clear()
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=sign + QPoint(right, 0))
+        assert found == [FIRST]
     qtbot.mouseClick(view, Qt.MouseButton.RightButton, pos=sign)
     beside = cell_of(table, 0, 1).bottomLeft() + QPoint(4, -4)
     other_row = QPoint(8, cell_of(table, 1).center().y())
@@ -268,6 +270,9 @@ def test_several_rows_are_chosen_only_where_that_is_asked_for(store: Store, qtbo
     for row in (2, 0):
         several.selectionModel().select(table.proxy.index(row, 0), flags.Select | flags.Rows)
     assert several.selected_locations() == (FIRST, THIRD), "from top to bottom"
+    width = several.columnWidth(1)
+    apply_text_size(150)
+    assert several.columnWidth(1) == width, "it is measured once it is seen"
 
 
 def test_rows_measured_on_the_way_do_not_keep_the_chosen_one_out_of_sight(
