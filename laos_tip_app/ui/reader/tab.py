@@ -291,7 +291,7 @@ class ReaderTab(Tab[ReaderState]):
         if self._section is not None and self._section.id == section_id:
             return
         self._section = self._store.section(section_id)
-        if not (self._is_continuous and self._content.passages_of(section_id)):
+        if not self._content.passages_of(section_id):
             self._load_text()
             self._render()
 

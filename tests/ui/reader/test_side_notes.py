@@ -4,9 +4,13 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.report.section_html import ASIDE_STATE, PASSAGE_STATE
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.passage_layout import PassageLayout
+from laos_tip_app.ui.reader.side_notes import SideNotes
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.events import process_events
 from tests.outlines import expect
@@ -125,3 +129,24 @@ def test_everything_is_painted_with_letters_twice_as_large(small: Store, qtbot: 
     painted = reader.outline()
     apply_text_size(100)
     expect("ui/reader/large.txt", painted)
+
+
+def test_a_text_with_very_many_notes_has_them_below(qtbot: QtBot) -> None:
+    """To place them, all of it would have to be laid out."""
+    is_beside = []
+    for count in (400, 401):
+        view = QTextEdit()
+        qtbot.addWidget(view)
+        view.resize(1700, 300)
+        view.show()
+        view.setPlainText("\n".join(["Text", *["Note"] * count]))
+        layout = PassageLayout(view)
+        first, *notes = layout.all_blocks()
+        first.setUserState(PASSAGE_STATE)
+        for note in notes:
+            note.setUserState(ASIDE_STATE)
+        layout.open_width = view.width
+        layout.update(["overview-1"])
+        SideNotes(view, layout).update()
+        is_beside.append(bool(layout.notes_beside))
+    assert is_beside == [True, False]
