@@ -31,7 +31,7 @@ class Placement:
         """Take functions for all annotations, the report, and a click."""
         self._all, self._report, self._open_note = annotations, store, open_note
         self._store: Store | None = None
-        self._set: AnnotationSet | None = None
+        self._set = AnnotationSet()
         # Set with both of them.
         self._anchors: Mapping[str, Anchor]
         self._by_passage: dict[str, dict[str, None]]
@@ -41,7 +41,7 @@ class Placement:
         """Return the position of each annotation in this edition, by id."""
         annotations, store = self._all(), self._report()
         if annotations is not self._set or store is not self._store:
-            before = self._set.annotations if self._set and store is self._store else {}
+            before = self._set.annotations if store is self._store else {}
             is_known = {key: before.get(key) is one for key, one in annotations.annotations.items()}
             new = (one for one in annotations.all() if not is_known[one.id])
             known = {key: self._anchors[key] for key, is_same in is_known.items() if is_same}

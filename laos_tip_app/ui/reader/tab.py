@@ -294,6 +294,8 @@ class ReaderTab(Tab[ReaderState]):
         if not self._content.passages_of(section_id):
             self._load_text()
             self._render()
+        # First: before its section is open, a heading does not stay current.
+        self._update_contents("")
 
     def _show_section_start(self, section_id: str) -> None:
         self._show_section(section_id)

@@ -120,7 +120,7 @@ class SearchController(QObject):
         if self._worker is not None:
             self._worker.drop_queries()
         self._results.dismiss()
-        if self._row.indexOf(self._results) != -1:
+        if self._row.indexOf(self._results) >= 0:
             close_side_pane(self._row, self._results)
             self._cover(False)
 
@@ -157,7 +157,7 @@ class SearchController(QObject):
     def _show(self) -> None:
         if not self._results.has_content():
             return
-        if self._row.indexOf(self._results) == -1:
+        if self._row.indexOf(self._results) < 0:
             field = self._field
             had_focus, before = field.hasFocus(), field.focus_before
             self._cover(True)

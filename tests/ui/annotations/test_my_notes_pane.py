@@ -151,6 +151,11 @@ def test_where_no_pane_was_none_comes_back_after_a_page(reader_notes: ReaderNote
 
     assert not notes.is_visible()
     assert area.findChildren(MyNotesPanel) == []
+    notes.show()
+    toggled: list[bool] = []
+    notes.toggled.connect(lambda: toggled.append(True))
+    notes.restore_pane()
+    assert toggled == [], "it is there already"
 
 
 def test_f6_goes_from_the_text_to_the_pane(notes: MyNotesFixture) -> None:
