@@ -79,7 +79,7 @@ class ReaderAnnotations(QObject):
 
     def show_editor(self, editor: QWidget, where: TextRange) -> None:
         """Place the editor of a note next to or below its sentence."""
-        if (former := self._open_editor()) is not None and former.widget is not editor:
+        if (former := self._open_editor()) is not None:
             former.widget.close()
         self._editor = _Editor(editor, where)
         editor.setParent(self._view.viewport())

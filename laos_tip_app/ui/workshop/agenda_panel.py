@@ -301,7 +301,7 @@ class AgendaDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         self.initStyleOption(option, index)
         width = self._view.viewport().width()
-        room = QSize(self._text_width(width), _SLIDE.height() if self._has_slides() else 1)
+        room = QSize(self._text_width(width), _SLIDE.height() if self._has_slides() else UNIT)
         text = option.fontMetrics.boundingRect(QRect(QPoint(), room), _WRAPPED, option.text)
         return QSize(width, max(room.height(), text.height()) + UNIT)
 

@@ -7,6 +7,7 @@ from laos_tip_app.report.annotations.anchoring import anchors, annotate_range
 from laos_tip_app.report.annotations.annotation import AnnotationSet, new_annotation
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.placement import Placement
+from tests.ui.annotations.small_notes import some_notes
 
 
 def test_after_any_changes_the_anchors_are_those_of_the_set(store: Store) -> None:
@@ -34,3 +35,12 @@ def test_after_any_changes_the_anchors_are_those_of_the_set(store: Store) -> Non
             if any(span[0] == passage.id for span in placement.anchors()[one.id].spans)
         }
         assert {one.annotation.id for one in placement.in_passage(passage.id)} == expected
+
+
+def test_notes_are_looked_for_once_in_each_edition(small: Store, plain_wells: Store) -> None:
+    shown, notes = [small], some_notes(small)
+    placement = Placement(lambda: notes, lambda: shown[-1], lambda _id: None)
+    before = placement.anchors()
+    assert placement.anchors() is before
+    shown.append(plain_wells)
+    assert placement.anchors() is not before

@@ -73,6 +73,7 @@ def test_the_editor_of_a_note_is_below_its_words_or_beside_them(small: Store, qt
     for size in ((700, 480), (1000, 480), (1700, 480), (760, 200)):
         reader = SmallReader(small, qtbot, size)
         reader.show_notes(*all_kinds_of_notes(small))
+        opened: list[QWidget] = []
         for passage_id, start, end in (
             ("overview-1", 0, 41),
             ("overview-1", 42, 230),
@@ -82,8 +83,11 @@ def test_the_editor_of_a_note_is_below_its_words_or_beside_them(small: Store, qt
             reader.text.verticalScrollBar().setValue(0)
             editor = QWidget()
             editor.setFixedHeight(80)
+            opened.append(editor)
             reader.tab.show_note_editor(editor, TextRange(passage_id, start, end))
             process_events()
+            open_ones = [each for each in opened if each.isVisible()]
+            assert open_ones == [editor], "one at a time"
             # A pixel, too, is more than nothing.
             scrolled = ceil(reader.text.verticalScrollBar().value() / STEP)
             place = place_of(editor, reader.text.viewport())

@@ -207,6 +207,7 @@ def test_before_a_section_is_read_the_text_is_empty(
     assert announced == []
     assert reader.tab.selection() == ("", ())
     assert reader.tab.spoken_location() == ""
+    reader.tab.restore(reader.tab.view_state())
     assert reader.tab.citable_locations() == ()
 
 
