@@ -358,7 +358,7 @@ def mark_meaning(mark: str) -> str:
 
 
 def with_joined_marks(text: str) -> str:
-    """Return a text that breaks no line from mark to end of meaning."""
+    """Return a text that breaks no line within mark and meaning."""
     for mark in MARKS.values():
         for words in (f"{mark} {mark_meaning(mark)}", f"{mark} "):
             text = text.replace(words, words.replace(" ", "\N{NO-BREAK SPACE}"))
