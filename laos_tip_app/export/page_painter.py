@@ -382,7 +382,7 @@ class PagePainter:
     def _paint_decorations(self, painter: QPainter, page: PageRange, offset: float) -> None:
         """Paint bars, frames and the rules of tables."""
         boxes, lines = self._layout.boxes, self._layout.lines
-        start = page.start
+        start, before = page.start, ""
         while start < page.end:
             line = lines[start]
             block_style = BLOCK_STYLES[line.block.kind]
@@ -391,9 +391,9 @@ class PagePainter:
                 end += 1
             box = self._box(line)
             top, bottom = boxes[start].top + offset, boxes[end - 1].bottom + offset
-            if line.block.kind == "row":
-                style = self._layout.text.chunks[line.chunk].style
-                above = 0.4 * style.above("row") * self._scale
+            # A line to write on divides rows as well.
+            if line.block.kind == "row" and before != "line":
+                above = 0.4 * self._layout.text.chunks[line.chunk].style.above("row") * self._scale
                 self._paint_rule(painter, box.left(), box.right(), top - above)
             if block_style.frame:
                 left = box.left() + box.width() * line.block.width_percents[0] / 100
@@ -404,7 +404,7 @@ class PagePainter:
             if block_style.bar:
                 is_dotted = block_style.bar == "dotted"
                 self._paint_bar(painter, box.left(), top, bottom, is_dotted=is_dotted)
-            start = end
+            start, before = end, line.block.kind
 
     def _paint_frame(self, painter: QPainter, text: QRectF, *, is_dashed: bool) -> None:
         """Paint a frame around a text, dashed if it is cut out."""

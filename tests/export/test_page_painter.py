@@ -97,6 +97,16 @@ def _table(title: str, percents: tuple[int, ...], *cells: str) -> DocumentSectio
     return DocumentSection.titled(title, title, DocumentTable(names, percents, rows))
 
 
+def test_a_line_to_write_on_takes_the_place_of_the_rule_above_a_row(qapp: QGuiApplication) -> None:
+    """A rule so near to it would be taken for another line to write on."""
+    first, *others = (Block("row", cells=(str(number), "A statement")) for number in (1, 2, 3))
+    table = DocumentTable(("", "Statement"), (10, 90), (first, Block("line", "Why?"), *others))
+    sheet = DocumentSection.titled("A sheet", "sheet", table)
+    painted = _outline(laid_out(DOCUMENT._replace(sections=(sheet,)))).splitlines()
+    rules = [line for line in painted if line.endswith("stroke #808080 6.0")]
+    assert len(rules) == 3, "above the first row, behind “Why?”, and above the third row"
+
+
 def test_tables_cut_no_word(qapp: QGuiApplication) -> None:
     """Columns get room from others, letters get smaller, or rows become entries."""
     long, longest = "Intergo" * 2, "Intergovernmen" * 2
