@@ -11,7 +11,12 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base import atomic_write
-from laos_tip_app.base.atomic_write import remove_stale, write_file
+from laos_tip_app.base.atomic_write import (
+    create_locked,
+    remove_leftover,
+    remove_stale,
+    write_file,
+)
 from laos_tip_app.base.errors import OutputError
 from tests.base.folders import UNIX, names
 
@@ -407,6 +412,21 @@ def test_a_folder_in_the_network_that_knows_no_locks_is_written_to(
 
     assert (tmp_path / "x.txt").read_bytes() == b"content"
     assert names(tmp_path) == ["x.txt"]
+
+
+def test_what_a_killed_save_left_is_removed_and_what_is_in_use_is_not(tmp_path: Path) -> None:
+    target, left = tmp_path / "x.txt", tmp_path / ".x.txt.part"
+    target.write_bytes(b"mine")
+    remove_leftover(target)
+    left.write_bytes(b"half")
+    remove_leftover(target)
+    assert names(tmp_path) == ["x.txt"]
+
+    with create_locked(left, 0o600, "x.txt"):
+        if sys.platform != "win32":
+            remove_leftover(target)
+        assert names(tmp_path) == [".x.txt.part", "x.txt"]
+    assert target.read_bytes() == b"mine"
 
 
 def test_a_leftover_that_another_save_has_just_removed_is_removed(tmp_path: Path) -> None:

@@ -183,3 +183,13 @@ def test_notes_without_a_file_are_not_saved(tmp_path: Path) -> None:
     assert storage.save().set == storage.set
     storage.close()
     assert not storage.is_unsaved()
+
+
+def test_a_note_that_was_deleted_in_the_other_file_stays_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "other.notes.json"
+    later = note(1, "", 5).modified
+    AnnotationFile.create(path, notes(note(1), note(2)).without(note(1).id, later))
+    storage = AnnotationStorage()
+    storage.set = notes(note(1, "Ours"))
+    storage.open(path)
+    assert storage.set.all() == (note(2),)

@@ -13,6 +13,7 @@ from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.store import Store
 from tests.lines import lines_of
 from tests.outlines import expect
+from tests.report.exercises.conftest import block_text
 
 
 @pytest.fixture
@@ -280,3 +281,17 @@ def test_with_a_question_are_its_corrections_and_all_notes_only_where_it_is_on_n
     assert [note.id for note in material.notes_to_read(asked)] == notes
     assert material.notes_to_read(asked._replace(parts=(), subject="", answer="changed")) == ()
     assert [note.id for note in material.notes(asked)] == ["O-07", "O-01", "O-02", "O-03"]
+
+
+def test_each_note_on_a_question_is_a_line_below_it(wells_builder: ExerciseBuilder) -> None:
+    material = wells_builder.material
+    item = next(each for each in material.items if each.subject == "corrected")
+    material.items = (item._replace(note_ids=("O-02",)),)
+    sheet = ExerciseSheet(material, item.kind, Scope()).parts(1)[0]
+    [row] = [block_text(block) for block in sheet.blocks if block.kind == "row"]
+
+    assert row.split("\n")[1:4] == [
+        item.text,
+        "Editor’s note O-02. Only public wells were counted.",
+        "Editor’s note O-01. The Society paid for one well.",
+    ]
