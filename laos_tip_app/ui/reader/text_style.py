@@ -105,7 +105,6 @@ class Highlights:
         self._layout = layout
         self.words: tuple[str, ...] = ()
         self._matches: Sequence[tuple[int, int]] = ()
-        # Set with the matches.
         self._current: int
 
     def set_words(self, words: Sequence[str]) -> None:
