@@ -285,8 +285,38 @@ def test_a_logo_is_at_the_right_end_beside_the_title_in_its_proportions(
     assert layout.logo_area.topRight() == area.topRight()
     assert (layout.logo_area.width() / scale, layout.logo_area.height() / scale) == expected
     assert area.left() + _right_of_title(layout, 0) < layout.logo_area.left()
+    room = layout.text.text_document(0).firstBlock().blockFormat().rightMargin()
+    assert room == pytest.approx(layout.logo_area.width() + STYLE.body * scale, abs=1)
     # The next title has the whole line.
     assert _right_of_title(layout, 1) == _right_of_title(without, 1)
+
+
+def test_cover_and_tables_have_the_room_for_notes_by_hand_too(qapp: QGuiApplication) -> None:
+    style, paper = PrintStyle.of(10.5, wide_margin=True), QPageSize(QPageSize.PageSizeId.A4)
+    layout = laid_out(DOCUMENT._replace(sections=(COVER, WORDS, TABLE)), style, paper)
+    boxes = [chunk.box for chunk in layout.text.chunks]
+    columns = [chunk.geometry.column for chunk in layout.text.chunks]
+    wider = [box.width() > column.width() for box, column in zip(boxes, columns, strict=True)]
+    assert wider == [True, False, True]
+
+
+def test_words_leave_room_for_their_dots(qapp: QGuiApplication) -> None:
+    layout = _of(Block("plain", "word " * 30, dots=12))
+    scale, box = layout.geometry.scale, layout.text.chunks[0].box
+    first = layout.text.text_document(0).firstBlock()
+    left = STYLE.dots(12, box.width() / scale).corners[0][0]
+    # As far from the dots as the 14 points between them and other words.
+    assert first.blockFormat().rightMargin() == pytest.approx(
+        box.width() - (left - 14) * scale, abs=1
+    )
+
+
+def test_in_large_print_notes_are_named_in_brackets(qapp: QGuiApplication) -> None:
+    raised = Block("plain", "Seven words.<sup>\u00a0O-01, O-02</sup> More.")
+    layouts = [_of(raised), _of(raised, style=PrintStyle.of(18.0, small_paper=True))]
+    texts = [layout.text.text_document(0).toPlainText() for layout in layouts]
+    shown = [text.replace("\u00a0", " ").replace("\u2011", "-") for text in texts]
+    assert shown == ["Seven words. O-01, O-02 More.", "Seven words. [O-01, O-02] More."]
 
 
 def test_each_chunk_is_a_step(qapp: QGuiApplication) -> None:
