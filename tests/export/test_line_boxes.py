@@ -87,7 +87,7 @@ def test_large_print_leaves_room_for_notes_beside_its_lines(qapp: QGuiApplicatio
 
 def test_a_drawing_has_room_of_its_own_between_the_lines(qapp: QGuiApplication) -> None:
     document = drawings()
-    blocks = (Block("plain", "Before"), Block("drawing", "wide"), Block("plain", "Behind"))
+    blocks = (Block("plain", "Before"), Block("drawing", "wide"), Block("plain", "Behind<br/>it"))
     beside = DocumentSection("Beside", blocks, new_sheet=True)
     layout = laid_out(document._replace(sections=(*document.sections, beside)))
     expect("export/lines_of_drawings.txt", "\n".join([*_lines(layout), ""]))
@@ -181,6 +181,7 @@ def test_the_cells_of_a_row_that_no_page_holds_follow_each_other(qapp: QGuiAppli
     assert all(after.top >= before.bottom for before, after in pairwise(boxes))
     # As it was laid out, one below the other.
     assert boxes[-1].bottom - boxes[0].top > 1.9 * (boxes[39].bottom - boxes[0].top)
+    assert boxes[40].penalty == GREATEST
     assert layout.page_count > 2
 
 
@@ -307,6 +308,10 @@ def test_words_leave_room_for_their_dots(qapp: QGuiApplication) -> None:
     left = STYLE.dots(12, box.width() / scale).corners[0][0]
     end_of_words = box.width() - first.blockFormat().rightMargin()
     assert left * scale / 2 < end_of_words < left * scale
+    # What follows is below the dots.
+    [line, *_others] = _of(Block("plain", "word", dots=200)).boxes
+    height = STYLE.dots(200, box.width() / scale).height * scale
+    assert line.bottom - line.top == pytest.approx(height, abs=1)
 
 
 def test_in_large_print_notes_are_named_in_brackets(qapp: QGuiApplication) -> None:
