@@ -70,6 +70,7 @@ def test_the_paper_is_turned_where_a_drawing_is_larger_on_it(
         pages = PagePainter(laid_out(document._replace(landscape=landscape)))
         size = pages.page_size(0)
         assert (size.width() > size.height()) == is_turned
+        assert sorted(map(round, (size.width(), size.height()))) == [330, 345]
 
 
 def test_a_head_leaves_room_for_whose_text_it_is_and_only_the_first_page_has_the_logo(
@@ -79,10 +80,12 @@ def test_a_head_leaves_room_for_whose_text_it_is_and_only_the_first_page_has_the
     logo.fill("green")
     assert logo.save(str(tmp_path / "logo.png"))
     titles = ("", "Short", "A title", "A longer title", "A title that needs all of the line")
+    whose = "Whose view it is"
+    attributions = ("", whose, f"{whose}, in more words", f"{whose}, in so many words that few fit")
     sections = (
         DocumentSection(title, (Block("plain", "x"),), attribution=attribution)
         for title in titles
-        for attribution in ("", "Whose view it is", "Whose view it is, in more words")
+        for attribution in attributions
     )
     document = DOCUMENT._replace(sections=tuple(sections), logo=tmp_path / "logo.png")
     lines = _outline(laid_out(document)).splitlines()
