@@ -106,6 +106,9 @@ def test_rows_drawing_and_details_follow_each_other(steps: Steps, qtbot: QtBot) 
     reset = tab.findChild(QPushButton, "filter_reset")
     assert reset is not None
     steps.step("all again", reset.click)
+    steps.step("by date", lambda: steps.table.sortByColumn(0, Qt.SortOrder.DescendingOrder))
+    steps.step("in the order of the report again", reset.click)
+    steps.step("right key", lambda: qtbot.keyClick(steps.table, Qt.Key.Key_Right))
     steps.step("down in the field", lambda: qtbot.keyClick(tab.filter_bar.field, Qt.Key.Key_Down))
     expect("ui/widgets/master_detail.txt", steps.text)
 
@@ -123,6 +126,11 @@ def test_a_narrow_tab_shows_the_card_in_place_of_its_views(steps: Steps, qtbot: 
     steps.step("wide again", lambda: tab.resize(1200, 600))
     assert abs(tab.detail.width() - 384) <= 1
     steps.step("narrow again", lambda: tab.resize(500, 600))
+    steps.step("closed again", tab.detail.closed.emit)
+    steps.step("the drawing", lambda: tab.bar.page_buttons.set_current(TimelinePage.DRAWING))
+    at = tab.canvas.visualRect(tab.canvas.currentIndex()).center()
+    view, left_button = tab.canvas.viewport(), Qt.MouseButton.LeftButton
+    steps.step("a click in it", lambda: qtbot.mouseClick(view, left_button, pos=at))
     expect("ui/widgets/narrow_tab.txt", steps.text)
 
 
