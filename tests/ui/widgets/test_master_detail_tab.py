@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
@@ -131,6 +131,11 @@ def test_a_narrow_tab_shows_the_card_in_place_of_its_views(steps: Steps, qtbot: 
     at = tab.canvas.visualRect(tab.canvas.currentIndex()).center()
     view, left_button = tab.canvas.viewport(), Qt.MouseButton.LeftButton
     steps.step("a click in it", lambda: qtbot.mouseClick(view, left_button, pos=at))
+    tab.detail.closed.emit()
+    other = named(QLineEdit(tab), "other")
+    other.show()
+    other.setFocus()
+    steps.step("asked for elsewhere", lambda: tab.open_details(may_cover=True))
     expect("ui/widgets/narrow_tab.txt", steps.text)
 
 
@@ -152,6 +157,9 @@ def test_back_shows_page_filters_and_order_again(steps: Steps) -> None:
     tab.restore(state)
     process_events()
     assert "fill match" in outline_of(tab.detail.list.viewport())
+    steps.show("event:TL-02")
+    tab.restore(state._replace(filters={"text": "cleaned"}))
+    assert tab.location() == Location.of("event", "TL-02"), "though no row shows it"
     expect("ui/widgets/restored_tab.txt", steps.text)
 
 

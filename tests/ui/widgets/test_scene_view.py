@@ -128,11 +128,30 @@ def test_a_drawing_that_was_never_shown_is_not_scrolled_before(qtbot: QtBot) -> 
     assert place(canvas) == (8, 0, 0), "it was revealed once"
 
 
+class Shares(Boxes):
+    """A drawing whose boxes are shares of the view, by which it divides."""
+
+    def rect_of(self, view: Viewport, number: int) -> Rect:
+        scale = min(WIDTH / view.width, HEIGHT / view.height)
+        x, y, width, height = (length / scale for length in self._boxes[number])
+        return Rect(x, y, width, height)
+
+
 def test_a_view_without_room_is_one_pixel_large_for_its_drawing(qtbot: QtBot) -> None:
-    canvas = Canvas(Boxes(LEFT))
+    canvas = Canvas(Shares(LEFT))
     qtbot.addWidget(canvas)
+    canvas.choose(event(0))
     canvas.viewport().resize(0, 0)
     assert canvas.view_state()[:2] == (1, 1)
+    assert not canvas.is_current_visible()
+
+
+def test_another_drawing_keeps_what_is_chosen_if_it_has_that(canvas: Canvas) -> None:
+    canvas.choose(event(1))
+    canvas.set_scene(Boxes(LEFT, LOWER))
+    assert canvas.current_location() == event(1)
+    canvas.set_scene(Boxes(LEFT))
+    assert canvas.current_location() is None
 
 
 def test_what_was_chosen_out_of_sight_stays_there_in_another_size(canvas: Canvas) -> None:
