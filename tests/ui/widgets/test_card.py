@@ -102,9 +102,9 @@ def test_each_button_of_a_card_asks_for_what_it_says(card: CardView, qtbot: QtBo
     assert card.more.text() == "Less"
     asked.clear()
     for stop in (card.tab_stops()[0], card.tab_stops()[4]):
-        for press in (qtbot.mousePress, qtbot.mouseDClick):
-            press(stop, Qt.MouseButton.LeftButton)
-            qtbot.mouseRelease(stop, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+        qtbot.mouseDClick(stop, Qt.MouseButton.LeftButton)
+        qtbot.mouseRelease(stop, Qt.MouseButton.LeftButton)
     assert asked == ["copy", FULL.names[0].location], "the second click is none"
     card.more.click()
     assert (card.more.text(), card.more.accessibleName()) == ("More (2 notes) ›", "More (2 notes)")

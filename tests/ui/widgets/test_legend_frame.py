@@ -21,6 +21,7 @@ from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.events import process_events
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.boxes import Boxes
+from tests.ui.widgets.enlarged import enlarged_outline_of
 
 
 def paint_sample(painter: QPainter, box: Rect) -> None:
@@ -64,6 +65,14 @@ def test_samples_are_in_two_columns_and_texts_across_both(qtbot: QtBot) -> None:
     fixture.frame.toggle()
     process_events()
     normal = outline_of(fixture.frame)
+    frame = fixture.frame.rect()
+    edge = f"rect 0,0 {frame.width() - 1},{frame.height() - 1} fill base stroke edge 1.0"
+    assert edge in enlarged_outline_of(fixture.frame).splitlines()
+    bar = fixture.frame.list.verticalScrollBar()
+    for room, needs_bar in ((frame.height(), False), (frame.height() - 1, True)):
+        fixture.canvas.resize(900, room + 16)
+        process_events()
+        assert bar.isVisible() is needs_bar
     fixture.canvas.resize(300, 300)
     process_events()
     narrow = outline_of(fixture.frame)
