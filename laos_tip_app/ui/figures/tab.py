@@ -92,8 +92,10 @@ class FiguresTab(MasterDetailTab):
 
     def location(self) -> Location:
         """Return the selected fact or figure."""
+        if self._selected is None:
+            return Location("figures")
         # A row has the location of its fact in the text.
-        return (self._selected or Location("figures"))._replace(tab="figures")
+        return self._selected._replace(tab="figures")
 
     def citable_locations(self) -> tuple[Location, ...]:
         """Return the selected record, of a fact its paragraph first."""

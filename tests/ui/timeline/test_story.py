@@ -34,6 +34,7 @@ def test_drawing_and_table_show_what_is_chosen_and_filtered(
     timeline: TabFixture[TimelineTab],
 ) -> None:
     tab, qtbot = timeline.tab, timeline.qtbot
+    assert "table" not in tab.view_state().views, "it is made when it is first asked for"
     story = story_of_tab(timeline)
     timeline.show("timeline")
     story.tell("Show the tab")
