@@ -69,6 +69,7 @@ def test_a_legend_has_its_samples_in_rows_headings_in_rows_of_their_own(size: fl
         LegendSample(
             "A meaning that is long enough for two lines of a narrow one", paint_red, 40.0
         ),
+        LegendSample("No", paint_red, 4.0),
         LegendSample("What", is_heading=True),
         LegendSample("A text alone"),
         LegendSample("Raids", paint_red, 20.0),
