@@ -128,8 +128,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     section_ids = [section.id for section in selected]
     # Without sections the evidence is that of all.
     proven = selected or store.sections()
-    of_sections = store.facts_of("section", [section.id for section in proven])
-    fact_ids = [*chain.from_iterable(of_sections.values())]
+    fact_ids = [*chain.from_iterable(store.facts_of("section", (s.id for s in proven)).values())]
     # Whoever wants the evidence wants what others say of it too; the other packs stay short.
     links = builder.links(anchors(builder, fact_ids if request.evidence else ()))
     drawings = _drawings(builder, request.parts)
