@@ -281,7 +281,7 @@ def _word_rows(store: Store) -> Iterator[Block]:
     shown = [_word_row(word) for word in words.values() if word.record_id]
     listed = [_word_row(word) for word in words.values() if word.lao and not word.record_id]
     missing = [Block("row", cells=(escape(name), *[""] * 3)) for name in unknown]
-    missing += [_word_row(word) for word in words.values() if not (word.lao or word.record_id)]
+    missing += [_word_row(word) for word in words.values() if not word.lao]
     for title, rows in (
         (_("Shown beside the English"), shown),
         (_("Found, but not shown: somebody has to choose or to check"), listed),

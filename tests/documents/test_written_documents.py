@@ -1,5 +1,7 @@
 """Each kind of document of a small report, block for block, as a file has it."""
 
+from pathlib import Path
+
 import pytest
 
 from laos_tip_app.base.location import Location
@@ -20,6 +22,7 @@ from laos_tip_app.documents.requests import (
     TableRequest,
 )
 from laos_tip_app.store.store import Store
+from tests.data_files import tampered
 from tests.documents.lines import body_of, changed_lines
 from tests.outlines import expect
 
@@ -31,6 +34,7 @@ ON_PAGES: dict[str, DocumentRequest] = {
     "report": WHOLE,
     "section": SectionRequest("rules"),
     "profile": ProfileRequest("SH-04"),
+    "profile-with-context": ProfileRequest("SH-03"),
     "profiles": PlainRequest("profiles"),
     "comparison": ComparisonRequest(("SH-01", "SH-02", "SH-04")),
     "stakeholders": TableRequest("stakeholders"),
@@ -137,3 +141,12 @@ def test_a_document_for_other_paper_or_without_context_differs_in_some_lines(
     job = OTHERWISE[name]
     usual = body_of(PrintJob(job.request).document(ferries))
     expect(f"documents/written/{name}.txt", changed_lines(usual, body_of(job.document(ferries))))
+
+
+def test_a_name_is_on_the_sheet_of_words_without_what_is_in_brackets_behind_it(
+    ferry_data: Path, tmp_path: Path
+) -> None:
+    change = "UPDATE stakeholders SET name = name || ' (of the lake)' WHERE id = 'SH-01'"
+    with Store.open_unchecked(tampered(ferry_data, tmp_path / "other.db", change)) as store:
+        lines = body_of(PrintJob(PlainRequest("word-sheet")).document(store))
+    assert "row: Harbour Office |" in lines
