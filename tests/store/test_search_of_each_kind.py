@@ -44,6 +44,7 @@ ASKED = (
         *("overview 003", "overview 1000", "ທ່", "ນັບ", "so", "mi", "us", "no", "-society paid"),
         *("-when were wells dug", '"when were wells dug"', "wells dug when", "the child, my"),
         "zzzz yyyy",
+        "zzzz public wells",
         "wells zzzz",
         '"zzzz" wells',
         "nothing down",
