@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.outlines import expect
 
 ASKED = (
@@ -108,3 +109,13 @@ def test_a_file_that_nobody_vouches_for_is_searched_as_often_as_any_with_the_sam
             with unsigned.reopened() as again:
                 assert again.search("wells") == wells.search("wells")
                 assert again.facts() == wells.facts()
+
+
+def test_a_word_that_the_report_has_or_begins_another_with_is_read_as_itself(
+    wells_db: Path, tmp_path: Path
+) -> None:
+    """Though there is another word for it."""
+    change = "INSERT INTO synonyms VALUES ('water', 'rating'), ('wat', 'rating'), ('x', 'rating')"
+    with Store.open_unchecked(corrected(wells_db, tmp_path / "other.db", change)) as other:
+        found = {typed: other.search(typed).read_as for typed in ("water", "wat", "x wells")}
+    assert found == {"water": (), "wat": (), "x wells": (("x", "rating"),)}
