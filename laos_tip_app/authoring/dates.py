@@ -103,9 +103,9 @@ def parse_span(text: str) -> Span:
         right = f"write the year first, such as {year}-{month:0>2}"
         raise ContentError(f"{text.strip()} is not a date", right)
     begin, slash, end = (part.strip() for part in text.strip().partition("/"))
-    if slash and begin == ".." and end != "..":
+    if slash and begin == "..":
         return _period(end)._replace(bearing="before")
-    if slash and end == ".." and begin != "..":
+    if slash and end == "..":
         return _period(begin)._replace(bearing="after")
     if slash and not (begin and end):
         right = f"write {begin or '..'}/{end or '..'} for {'after' if begin else 'before'}"
