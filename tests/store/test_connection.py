@@ -8,6 +8,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, repeat
 from pathlib import Path
 
@@ -300,3 +301,10 @@ def test_a_wrong_statement_is_no_search_that_took_too_long(data_db: Path) -> Non
             connection.rows("SELECT nothing", deadline=time.monotonic() + 60)
     finally:
         connection.close()
+
+
+def test_a_file_that_one_thread_has_opened_is_read_by_another(wells_db: Path) -> None:
+    connection = connected(wells_db)
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(only_value, connection, "SELECT 1").result() == 1
+    connection.close()
