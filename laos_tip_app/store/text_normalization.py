@@ -16,6 +16,7 @@ _POSSIBLE_ACCENT: Final = "[\u0300-\U0010ffff]"
 
 _LAO_L_BELOW: Final = "\u0ebc"
 _LAO_L: Final = "\u0ea5"
+_LAO_TONE_BEFORE_VOWEL: Final = "([\u0ec8-\u0ecb])\u0ecd"
 
 
 def normalize(text: str) -> str:
@@ -57,10 +58,11 @@ def normalize_phrase(text: str) -> str:
 def without_spaces(text: str) -> str:
     """Return letters alone, as text without spaces between words is compared.
 
-    Two ways to write one Lao letter, such as ໜ and ຫນ or ຫຼ and ຫລ, become one.
+    Two ways to write one Lao letter, such as ໜ and ຫນ or ຫຼ and ຫລ, become one; so do a tone before
+    its vowel and behind it, which look alike.
     """
     letters = "".join(unicodedata.normalize("NFKD", text).casefold().split())
-    return letters.replace(_LAO_L_BELOW, _LAO_L)
+    return re.sub(_LAO_TONE_BEFORE_VOWEL, "\u0ecd\\1", letters.replace(_LAO_L_BELOW, _LAO_L))
 
 
 def _without_accent(character: re.Match[str]) -> str:
