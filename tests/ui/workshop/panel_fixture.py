@@ -5,9 +5,8 @@ from typing import Final
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import (
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.workshop_plan import (
@@ -18,6 +17,7 @@ from laos_tip_app.documents.workshop_plan import (
 from laos_tip_app.report.deck import Deck
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.workshop.plan_controller import PlanController
+from laos_tip_app.ui.workshop.print_panel import PrintPanel
 from tests.ui.bare_window import BareWindow
 from tests.ui.workshop.plan_fixture import PrintedPapers
 
@@ -58,6 +58,7 @@ class PlanPanels:
         self.papers = PrintedPapers()
         self.presented: list[tuple[Deck, int]] = []
         self.parts: list[str] = []
+        self._shown: list[QWidget] = []
         self.plan = PlanController(
             self.window,
             self.papers,
@@ -68,11 +69,19 @@ class PlanPanels:
     def show[Panel: QWidget](self, panel: Panel, width: int = 1100, height: int = 560) -> Panel:
         """Show a panel in a window of its own."""
         self.qtbot.addWidget(panel)
+        self._shown.append(panel)
         panel.resize(width, height)
         with self.qtbot.waitActive(panel):
             panel.show()
             panel.activateWindow()
         return panel
+
+    def stop_counting(self) -> None:
+        """Stop what was shown from reading the report."""
+        for panel in filter(isValid, self._shown):
+            for part in (panel, *panel.findChildren(PrintPanel)):
+                if isinstance(part, PrintPanel):
+                    part.stop()
 
     @property
     def items(self) -> tuple[PlanItem, ...]:
