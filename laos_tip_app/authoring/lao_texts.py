@@ -171,7 +171,7 @@ def forms_by_text(
             if name in english:
                 # Of a passage each sentence is a text.
                 is_passage = english[name].kind == "passage"
-                forms[name, entry.record.english * is_passage].append(entry)
+                forms[name, entry.record.english if is_passage else ""].append(entry)
     return [(name, entries) for (name, _sentence), entries in forms.items()]
 
 

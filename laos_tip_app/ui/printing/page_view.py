@@ -313,11 +313,10 @@ class _ScrollArea(QScrollArea):
     @override
     def event(self, event: QEvent) -> bool:
         """Take the keys that zoom, before the window does."""
-        override = QEvent.Type.ShortcutOverride
-        match event:
-            case QKeyEvent() if event.type() == override and _zoom_step(event) is not None:
-                event.accept()
-                return True
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and _zoom_step(event) is not None:
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,7 +1,6 @@
 """The profile of one stakeholder, or of several side by side."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -136,7 +135,7 @@ class ProfileView(Closable):
                 spoken = _("Timeline of the stakeholders shown")
                 self.timeline = named(Canvas(scene, self), "profile_timeline", spoken)
                 self._tab.connect_canvas(self.timeline)
-                self.timeline.opened.connect(partial(self._open_event, self.timeline))
+                self.timeline.opened.connect(self._open_event)
                 self.timeline.chosen.connect(self._on_event_chosen)
                 self._layout.addWidget(self.timeline)
                 QWidget.setTabOrder(self.copy_button, self.timeline)
@@ -177,8 +176,8 @@ class ProfileView(Closable):
         for panel in self._panels:
             panel.list.select_location(location)
 
-    def _open_event(self, timeline: Canvas) -> None:
-        if location := timeline.current_location():
+    def _open_event(self) -> None:
+        if self.timeline is not None and (location := self.timeline.current_location()):
             self._tab.location_requested.emit(location)
 
     def _copy(self) -> None:

@@ -196,11 +196,9 @@ class PrintPanel(StepPanel):
         painter, size = SlidePainter(current_theme(), self.font()), _SLIDE.toTuple()
         kinds = [(bool(slide.figures), slide.has_picture) for slide in slides]
         # The first with numbers, or else with another picture.
-        numbers = [kinds.index(max(kinds))] if kinds else []
-        self._slides.pictures.show_pictures(
-            (QSizeF(_SLIDE), partial(painter.paint, deck=deck, number=number, size=size))
-            for number in numbers
-        )
+        number = kinds.index(max(kinds)) if kinds else 0
+        paint = partial(painter.paint, deck=deck, number=number, size=size)
+        self._slides.pictures.show_pictures([(QSizeF(_SLIDE), paint)] if slides else [])
 
     def _show_count(self, papers: tuple[LaidOutPages, ...]) -> None:
         """Say how many pages and sheets there are; show some."""
