@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDir, QObject, QSettings, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QDir, QFileInfo, QObject, QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import Shiboken
 
@@ -172,8 +172,8 @@ def _set_suffix(dialog: QFileDialog, kind: str) -> None:
     suffix = kind.rpartition("*")[2].removesuffix(")")
     dialog.setDefaultSuffix(suffix)
     for file in map(Path, dialog.selectedFiles()):
-        # Without a name Qt returns the folder.
-        if not file.is_dir():
+        # Without a name Qt returns the folder. Python raises an error of a name that is too long.
+        if not QFileInfo(file).isDir():
             dialog.selectFile(file.with_suffix(suffix).name)
 
 

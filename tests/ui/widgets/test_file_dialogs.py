@@ -22,6 +22,9 @@ from laos_tip_app.ui.widgets.file_dialogs import (
     start_folder,
 )
 
+TOO_LONG = "ລ" * 90
+"""More bytes than a file system takes: to ask for such a file is an error."""
+
 
 @pytest.fixture(autouse=True)
 def new_run(qapp: QApplication) -> Iterator[None]:
@@ -149,6 +152,9 @@ def test_a_file_to_save_is_proposed_in_the_chosen_kind(qtbot: QtBot, tmp_path: P
         name = dialog.findChild(QLineEdit, "fileNameEdit")
         assert name is not None
         seen.append(name.text())
+        name.setText(TOO_LONG)
+        dialog.filterSelected.emit("PDF files (*.pdf)")
+        seen.append(name.text())
         name.clear()
         dialog.filterSelected.emit("PDF files (*.pdf)")
         seen.append(name.text())
@@ -167,6 +173,7 @@ def test_a_file_to_save_is_proposed_in_the_chosen_kind(qtbot: QtBot, tmp_path: P
         ["A title - short.epub"],
         "epub",
         "Name without a kind.pdf",
+        f"{TOO_LONG}.pdf",
         "",
     ]
 
