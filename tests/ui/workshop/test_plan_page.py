@@ -26,14 +26,6 @@ from tests.ui.noted import noted
 from tests.ui.workshop.panel_fixture import ITEMS, PLAN, PlanPanels, count_at_once, field
 from tests.widget_tree import tree_of
 
-# About.
-
-
-# Print and present.
-
-
-# The page.
-
 
 @pytest.fixture
 def page(panels: PlanPanels) -> PlanPage:
