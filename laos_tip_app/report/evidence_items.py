@@ -519,4 +519,5 @@ def published(sources: Iterable[Source], *, with_address: bool = False) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return DOT.join(part for part in parts if part)
+    # A dot behind a sentence takes the place of its full stop.
+    return DOT.join(filter(None, parts)).replace(f".{DOT}", DOT)
