@@ -15,7 +15,7 @@ from laos_tip_app.report.corrections import (
     correction_lines,
 )
 from laos_tip_app.report.evidence_items import EvidenceItem, figure_value
-from laos_tip_app.report.labels import DOT, kind_label, paragraphs
+from laos_tip_app.report.labels import DOT, kind_label, paragraphs, with_nonbreaking_spaces
 from laos_tip_app.report.lao import lao_of
 from laos_tip_app.report.places import MOST_SAID, named_for
 from laos_tip_app.report.records import record_item
@@ -202,9 +202,10 @@ def _texts(item: EvidenceItem, location: Location) -> tuple[str, str, str]:
     badge = item.badge or kind_label(location.kind)
     if location.kind == "note":
         return badge, item.title, ""
-    if location.kind in _ABOUT:
-        return badge if location.kind == "event" else "", item.title, ""
-    return badge, item.title, item.detail
+    title = with_nonbreaking_spaces(item.title)
+    if location.kind == "event":
+        return badge, title, ""
+    return ("", item.title, "") if location.kind in _ABOUT else (badge, title, item.detail)
 
 
 def _with_facts(store: Store, card: Card, kind: str, fact_ids: Collection[str]) -> Card:
