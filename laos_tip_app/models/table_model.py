@@ -18,7 +18,6 @@ from laos_tip_app.store.store import Store
 NO_RELATION: Final = "-"
 """The value under `Role.RELATIONS` of a stakeholder without relations."""
 
-
 _FACT_FIELDS: Final = {Role.THEME: "theme", Role.SECTIONS: "section_id", Role.STATUSES: "status"}
 
 
@@ -300,8 +299,9 @@ class TableModel(QAbstractTableModel):
         return self._marked(row, column), caption, notes
 
     def _marked(self, row: TableRow, column: int) -> str:
-        """Return the text of a cell with the mark of its row."""
+        """Return the marked text of a cell, "" if the heading says it."""
         text = row.cells[self._numbers[column]].text
+        text = "" if text == row.group else text
         return row.difference.marked(text) if column == self._detail else text
 
     def _caption(self, row: TableRow, column: int) -> str:
