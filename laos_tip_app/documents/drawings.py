@@ -212,13 +212,12 @@ def _figure_pages(store: Store, table: Table, paper: str) -> list[FigureCardPict
     text_painter, cards = TextPainter(fonts.pixel_font(_CARD_PIXELS)), card_content(store, table)
     numbers_of_cards = {row.id: number for number, row in enumerate(table.rows)}
 
-    def picture(ids: Sequence[str], title: str) -> FigureCardPicture:
+    def picture(ids: Sequence[str], _title: str) -> FigureCardPicture:
         content = cards.part(map(numbers_of_cards.__getitem__, ids))
-        return FigureCardPicture(content, text_painter, GREYS, title=title)
+        return FigureCardPicture(content, text_painter, GREYS)
 
     rooms = [_SMALL_UPRIGHT_ROOM] if paper in SMALL_PAPERS else _UPRIGHT_ROOMS.values()
-    groups, title = ((row.id,) for row in table.rows), _("Figures, {number} of {count}")
-    return _drawn_pages(groups, picture, _fitting(rooms), title)
+    return _drawn_pages(((row.id,) for row in table.rows), picture, _fitting(rooms))
 
 
 def _matrix_pages(table: Table, paper: str) -> list[MatrixPicture]:

@@ -259,7 +259,6 @@ class FigureCardPicture(PagePicture):
         text_painter: TextPainter,
         theme: Theme,
         footer: Sequence[str] = (),
-        title: str = "",
     ) -> None:
         """Set content, fonts and colours.
 
@@ -268,9 +267,8 @@ class FigureCardPicture(PagePicture):
             text_painter: Writes the text.
             theme: The colours.
             footer: Texts below the cards, for an image that stands alone.
-            title: The title; by default that of the content.
         """
-        super().__init__(title or content.title, theme, text_painter, footer)
+        super().__init__(content.title, theme, text_painter, footer)
         self._content = content
         min_width = _MIN_WIDTH_ON_PAPER if footer else _MIN_WIDTH_ON_PAGE
         self._drawing: Callable[[float], FigureCardDrawing] = lru_cache(maxsize=1)(

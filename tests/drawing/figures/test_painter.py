@@ -114,16 +114,13 @@ def test_on_paper_cards_fill_the_width_and_an_image_has_its_title_and_its_source
     assert (picture.upright, picture.is_text) == (True, True)
 
 
-def test_a_picture_may_have_a_title_of_its_own_and_some_of_the_cards(
-    text_painter: TextPainter,
-) -> None:
+def test_a_part_of_the_content_has_some_of_the_cards() -> None:
     few = content(*CARDS).part([2, 4])
     assert [card.value for card in few.cards] == ["9 cases", "Tier 2"]
     assert [item.location.id for item in few.items] == ["F-2", "F-4"]
     assert few.lead == "Never add them up."
     assert content(*CARDS).lead.startswith("Each dot is one of the things counted. Never")
     assert content(*CARDS).part([]).cards == ()
-    assert FigureCardPicture(few, text_painter, LIGHT, title="Two").title == "Two"
 
 
 def test_a_hollow_dot_is_no_larger_than_a_full_one() -> None:
