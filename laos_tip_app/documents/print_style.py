@@ -333,7 +333,8 @@ class PrintStyle(NamedTuple):
                 f".{kind} {{ font-size:{size:.2f}pt;"
                 f" line-height:{block_style.line * self.leading:.0f}%;"
                 f" margin-top:{self.above(kind) * _PIXELS:.1f}px;"
-                f" margin-bottom:0px; -qt-block-indent:{1 if block_style.bar else 0};"
+                f" margin-bottom:{6 if kind == 'title' else 0}px;"
+                f" -qt-block-indent:{1 if block_style.bar else 0};"
                 f" {block_style.css} }}"
             )
         return "\n".join(rules)
