@@ -37,7 +37,7 @@ from laos_tip_app.base.theme import (
 from laos_tip_app.report.annotations.annotation import MARKS, HighlightMark, mark_label
 from laos_tip_app.report.labels import DOT
 from laos_tip_app.store.records import Sentence
-from laos_tip_app.ui.reader.passage_layout import PassageLayout
+from laos_tip_app.ui.reader.passage_layout import NOTE_INDENT, PassageLayout
 from laos_tip_app.ui.reader.text_content import sentence_at
 from laos_tip_app.ui.widgets.signs import SIGN, paint_ribbon, paint_speech_bubble
 from laos_tip_app.ui.widgets.tab import PlacedAnnotation
@@ -373,7 +373,7 @@ class AnnotationBox:
 
     def _add(self, text: str, font: QFont, max_lines: int, *, is_muted: bool = True) -> None:
         """Add a text below the others."""
-        words, width = " ".join(text.split()), self.rect.width() - 2 * UNIT
+        words, width = " ".join(text.split()), self.rect.width() - NOTE_INDENT - UNIT
         layout, height = lay_out_text(words, font, width, max_lines=max_lines)
         self._texts.append(_BoxText(layout, self.rect.height() - UNIT / 2, is_muted))
         self.rect.setHeight(self.rect.height() + height)
@@ -388,7 +388,7 @@ class AnnotationBox:
             qDrawPlainRect(painter, rect, QColor(theme.accent))
         for text in self._texts:
             painter.setPen(QColor(theme.muted if text.is_muted else theme.text))
-            text.layout.draw(painter, corner.toPointF() + QPointF(UNIT, text.top))
+            text.layout.draw(painter, corner.toPointF() + QPointF(NOTE_INDENT, text.top))
 
 
 def caption_of(sign: Sign) -> str:
