@@ -253,6 +253,11 @@ def _space_block(block: QTextBlock) -> None:
         spaced.setBottomMargin(0)
     elif block.textList() is None:
         spaced.setBottomMargin(UNIT)
+    else:
+        # A bullet has a space of this font behind it.
+        bullet = block.charFormat()
+        bullet.setFontStretch(200)
+        cursor.setBlockCharFormat(bullet)
     if level > 1:
         spaced.setTopMargin(3 * UNIT)
     proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
