@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextLength,
+    QTextListFormat,
     QTextTable,
     QTextTableFormat,
 )
@@ -253,7 +254,7 @@ def _space_block(block: QTextBlock) -> None:
         spaced.setBottomMargin(0)
     elif block.textList() is None:
         spaced.setBottomMargin(UNIT)
-    else:
+    elif block.textList().format().style() != QTextListFormat.Style.ListDecimal:
         # A bullet has a space of this font behind it.
         bullet = block.charFormat()
         bullet.setFontStretch(200)

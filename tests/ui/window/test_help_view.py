@@ -153,6 +153,8 @@ Some words on wells.
 - one
 - two
 
+1. three
+
 Words below.
 
 ### Within the first
