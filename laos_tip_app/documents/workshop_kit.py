@@ -318,17 +318,16 @@ def _item_parts(
         if (before := explained.setdefault(item_guide, time)) != time:
             yield Block("plain", escape(_("In the same way as at {time}.").format(time=before)))
             break
-        steps = " ".join(
-            f"{n}.\N{NO-BREAK SPACE}{step}" for n, step in enumerate(item_guide.how, 1)
-        )
+        numbered = enumerate(map(escape, item_guide.how), 1)
         parts = (
-            (_("Aim"), item_guide.aim),
-            (_("You need"), item_guide.need),
-            (_("Say first"), item_guide.say),
-            (_("Steps"), steps),
+            (_("Aim"), escape(item_guide.aim)),
+            (_("You need"), escape(item_guide.need)),
+            (_("Say first"), escape(item_guide.say)),
+            (_("Steps"), " ".join(f"<b>{number}.</b>{BLANK}{step}" for number, step in numbered)),
         )
         # In one paragraph, so that the guide has few pages.
-        yield Block("plain", " ".join(labelled("plain", f"{n}.", escape(t)).html for n, t in parts))
+        *others, steps = (labelled("plain", f"{name}.", text).html for name, text in parts)
+        yield Block("plain", f"{' '.join(others)}<br/>{steps}")
     if planned.problem:
         text = _("This sheet was left out. {problem}").format(problem=planned.problem)
         yield Block("plain", escape(text), keep_with_next=bool(item.notes))
