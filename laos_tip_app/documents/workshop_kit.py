@@ -318,12 +318,12 @@ def _item_parts(
         if (before := explained.setdefault(item_guide, time)) != time:
             yield Block("plain", escape(_("In the same way as at {time}.").format(time=before)))
             break
-        numbered = enumerate(map(escape, item_guide.how), 1)
+        how = enumerate(map(escape, item_guide.how), 1)
         parts = (
             (_("Aim"), escape(item_guide.aim)),
             (_("You need"), escape(item_guide.need)),
             (_("Say first"), escape(item_guide.say)),
-            (_("Steps"), " ".join(f"<b>{number}.</b>{BLANK}{step}" for number, step in numbered)),
+            (_("Steps"), " ".join(f"<b>{number}.</b>{BLANK}{step}" for number, step in how)),
         )
         # In one paragraph, so that the guide has few pages.
         *others, steps = (labelled("plain", f"{name}.", text).html for name, text in parts)

@@ -299,7 +299,7 @@ class TableModel(QAbstractTableModel):
         return self._marked(row, column), caption, notes
 
     def _marked(self, row: TableRow, column: int) -> str:
-        """Return the marked text of a cell, "" if the heading says it."""
+        """Return a marked text, "" if the heading says it."""
         text = row.cells[self._numbers[column]].text
         text = "" if text == row.group else text
         return row.difference.marked(text) if column == self._detail else text
