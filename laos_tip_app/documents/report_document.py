@@ -216,8 +216,7 @@ class SectionBuilder:
 
     def section(self) -> DocumentSection:
         """Return the section."""
-        section, blocks = self._section, list[Block]()
-        whose: str | None = None
+        section, blocks, whose = self._section, list[Block](), ""
         for passage in self._passages.values():
             blocks += self._passage(passage, whose)
             whose = passage.attribution
@@ -225,7 +224,7 @@ class SectionBuilder:
         written = DocumentSection.titled(section.title, anchor, *blocks, lead=[attribution])
         return written._replace(attribution=attribution)
 
-    def _passage(self, passage: Passage, whose: str | None) -> Iterator[Block]:
+    def _passage(self, passage: Passage, whose: str) -> Iterator[Block]:
         """Yield a paragraph; `whose` is the attribution of the one before it."""
         sentences = [each for each in self._sentences if each.passage_id == passage.id]
         facts = {fact for sentence in sentences for fact in sentence.fact_ids}

@@ -353,11 +353,9 @@ class _SearchQuery:
         return counted or included, excluded
 
     def _phrase(self, words: tuple[str, ...]) -> _Term:
-        [(hits,)] = self.rows(
-            "SELECT coalesce(max(hits), 0) FROM search_words"
-            f" WHERE word IN ({_placeholders(words)})",
-            *words,
-        )
+        condition = f"word IN ({_placeholders(words)})"
+        sql = f"SELECT coalesce(max(hits), 0) FROM search_words WHERE {condition}"
+        [(hits,)] = self.rows(sql, *words)
         return _Term(words, (_quoted(words),), hits)
 
     def _word(self, word: str) -> _Term:

@@ -162,9 +162,7 @@ class SlidePainter:
                 self._paint_shape(painter, element, box)
             case Arrow():
                 self._set_look(painter, "main", 1.5)
-                (x1, y1), (x2, y2) = element.ends
-                start = QPointF(box.x + x1, box.y + y1) * _UNIT
-                end = QPointF(box.x + x2, box.y + y2) * _UNIT
+                start, end = (QPointF(box.x + x, box.y + y) * _UNIT for x, y in element.ends)
                 painter.drawLine(start, end)
                 head = QLineF(end, start)
                 head.setLength(_HEAD)
