@@ -21,7 +21,7 @@ _UNBROKEN: Final = re.compile(
 """Texts that are never broken."""
 
 _TAG: Final = re.compile(r"<[^>]*>")
-_BREAKS: Final = re.compile(r"\s+|(?<=[^\W\d][-–])|\u200b")
+_BREAKS: Final = re.compile(r"[^\S\u00a0]+|(?<=[^\W\d][-–])|\u200b")
 
 
 def with_nonbreaking_spaces(text: str) -> str:

@@ -5,7 +5,7 @@ rows of its tables.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import Final, NamedTuple
 
@@ -64,6 +64,7 @@ class TextChunk(NamedTuple):
         style: Its style.
         geometry: The areas of its pages.
         table_size: The font size of table rows, in points.
+        join: Makes spaces of cells non-breaking; `str` where there is no room for that.
     """
 
     section: DocumentSection
@@ -74,6 +75,7 @@ class TextChunk(NamedTuple):
     style: PrintStyle
     geometry: PageGeometry
     table_size: float
+    join: Callable[[str], str] = str
 
 
 class TextChunks:
@@ -174,20 +176,18 @@ class TextChunks:
         """Return a chunk whose tables cut no word.
 
         Columns that are too narrow get room from others. If that is not enough, the text gets
-        smaller; if it would be too small, rows become entries.
+        smaller; if it would be too small, rows become entries. What stays on a line must fit then.
         """
         smallest = chunk.style.smallest
         usual = max(smallest, chunk.style.body * BLOCK_STYLES["row"].size)
-        widths = self._longest_words(chunk.blocks, usual)
-        gap = chunk.style.body * CELL_GAP * self._geometry.scale
+        widths = self._longest_words(chunk, usual)
+        width, gap = chunk.box.width(), chunk.style.body * CELL_GAP * self._geometry.scale
         percents = {
-            columns: fitting_percents(
-                columns, [100 * (word + gap) / chunk.box.width() for word in words]
-            )
+            columns: fitting_percents(columns, [100 * (word + gap) / width for word in words])
             for columns, words in widths.items()
         }
         sizes = [
-            usual * (chunk.box.width() * percent / 100 - gap) / word
+            usual * (width * percent / 100 - gap) / word
             for columns, words in widths.items()
             for percent, word in zip(percents[columns], words, strict=True)
             if word
@@ -202,22 +202,25 @@ class TextChunks:
             else block
             for block in chunk.blocks
         )
-        return chunk._replace(blocks=tuple(resized), table_size=size)
+        fitted = chunk._replace(blocks=tuple(resized), table_size=size)
+        joined = fitted._replace(join=with_nonbreaking_spaces)
+        has_room = all(
+            word <= width * percent / 100 - gap
+            for columns, words in self._longest_words(joined, size).items()
+            for percent, word in zip(columns, words, strict=True)
+        )
+        return joined if has_room else fitted
 
-    def _longest_words(
-        self, blocks: Iterable[Block], size: float
-    ) -> dict[tuple[int, ...], list[float]]:
+    def _longest_words(self, chunk: TextChunk, size: float) -> dict[tuple[int, ...], list[float]]:
         """Return the longest word’s width of each column, by column percentages."""
         metrics = QFontMetricsF(fonts.paper_font(size, bold=True), self._device)
         words: dict[tuple[int, ...], list[set[str]]] = {}
-        for block in blocks:
+        for block in chunk.blocks:
             columns = words.setdefault(block.width_percents, [set() for _cell in block.cells])
             for cell, column in zip(block.cells, columns, strict=True):
-                column.update(unbroken_words(with_breaks(cell)))
+                column.update(unbroken_words(with_breaks(chunk.join(cell))))
         return {
-            percents: [
-                max(map(metrics.horizontalAdvance, column), default=0.0) for column in columns
-            ]
+            percents: [max(map(metrics.horizontalAdvance, each), default=0.0) for each in columns]
             for percents, columns in words.items()
             if percents
         }
@@ -272,7 +275,7 @@ def _html(block: Block, state: int, chunk: TextChunk, right: float) -> str:
     )
     start = f'<p class="{block.kind}" style="-qt-user-state:{state};'
     return "".join(
-        f'{start} {style}">{cell or BLANK}</p>'
+        f'{start} {style}">{chunk.join(cell) or BLANK}</p>'
         for style, cell in zip(cell_styles, block.cells, strict=True)
     )
 

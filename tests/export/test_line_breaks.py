@@ -46,6 +46,7 @@ def test_names_dates_and_marks_stay_on_a_line(text: str, shown: str) -> None:
         ("<b>one</b>two<br/>three", ["one", "two", "three"]),
         ("well-known, A–B, 2019-20", ["well-", "known,", "A–", "B,", "2019-20"]),
         ("x\u200by", ["x", "y"]),
+        ("14\u00a0May 2026", ["14\u00a0May", "2026"]),
         ("R&amp;D", ["R&D"]),
         ("-5", ["-5"]),
     ],

@@ -117,6 +117,8 @@ def test_tables_cut_no_word(qapp: QGuiApplication) -> None:
     sections = (
         _table("As wide as said", (30, 70), "One", "Words of a cell that has two lines in it"),
         _table("Wider", (10, 90), long, "Words"),
+        _table("A date whole", (50, 50), "On a day, 14 November 2023, see Article 134", "Words"),
+        _table("A date cut", (20, 40, 40), "14 November 2023", f"{long}s", f"{long}s"),
         _table("Smaller", (33, 33, 34), long, long, long),
         _table("Entries", (33, 33, 34), *cells)._replace(parts=(
             DocumentTable(("First", "Second", "Third & last"), (33, 33, 34), (
