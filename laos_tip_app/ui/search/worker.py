@@ -29,7 +29,6 @@ class SearchWorker(QObject):
         """Start a thread that reopens a report; call `stop` at the end."""
         super().__init__(parent)
         self._thread = QThread(self)
-        self._thread.setObjectName("search")
         self._worker = _Worker(store, contact)
         self._worker.moveToThread(self._thread)
         self._asked.connect(self._worker.answer)
