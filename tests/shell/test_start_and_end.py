@@ -120,7 +120,8 @@ def test_signals_are_heard_and_what_was_typed_is_saved_once_when_the_display_is_
     application: QApplication, wells_db: Path
 ) -> None:
     # Whoever starts the program may have it ignore a signal, as `nohup` does.
-    signal.signal(ENDS[0], signal.SIG_IGN)
+    for number in ENDS:
+        signal.signal(number, signal.SIG_IGN if number == ENDS[0] else signal.SIG_DFL)
     before = [signal.getsignal(number) for number in ENDS]
 
     def look(_window: MainWindow) -> object:
