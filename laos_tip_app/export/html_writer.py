@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.corrections import MARKS, mark_meaning
+from laos_tip_app.report.corrections import MARKS, mark_meanings
 from laos_tip_app.report.document import (
     NOTE_SEPARATOR,
     SUPERSCRIPT_SPACE,
@@ -204,7 +204,7 @@ def style_sheet(name: str) -> str:
 
 def _spoken_mark(match: re.Match[str]) -> str:
     """Return a mark with its meaning for a screen reader."""
-    return f'<span role="img" aria-label="{escape(mark_meaning(match[0]))}">{match[0]}</span>'
+    return f'<span role="img" aria-label="{escape(mark_meanings()[match[0]])}">{match[0]}</span>'
 
 
 def _labelled(block: Block) -> str:

@@ -347,20 +347,20 @@ def rule_text(meta: Meta) -> str:
     return f"{meta.rule} {legend}".strip()
 
 
-def mark_meaning(mark: str) -> str:
-    """Return what a mark of the legend means."""
+def mark_meanings() -> dict[str, str]:
+    """Return what each mark of the legend means."""
     return {
         "●": _("confirmed"),
         "◐": _("partly confirmed"),
         "○": _("no other source found"),
         "✕": _("corrected or disputed"),
-    }[mark]
+    }
 
 
 def with_joined_marks(text: str) -> str:
     """Return a text that breaks no line within mark and meaning."""
-    for mark in MARKS.values():
-        for words in (f"{mark} {mark_meaning(mark)}", f"{mark} "):
+    for mark, meaning in mark_meanings().items():
+        for words in (f"{mark} {meaning}", f"{mark} "):
             text = text.replace(words, words.replace(" ", "\N{NO-BREAK SPACE}"))
     return text
 
@@ -375,7 +375,7 @@ def with_spoken_marks(text: str) -> str:
     """Return a text with words for its marks, for a screen reader."""
 
     def words(run: re.Match[str]) -> str:
-        meanings = with_commas(map(mark_meaning, run[1]))
+        meanings = with_commas(map(mark_meanings().__getitem__, run[1]))
         # With a colon: what was not found is another source, not what follows.
         return f"{meanings}: " if run[2] else meanings
 

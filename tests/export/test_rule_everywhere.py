@@ -11,7 +11,7 @@ import pytest
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import PageSetup
-from laos_tip_app.report.corrections import MARKS, mark_meaning
+from laos_tip_app.report.corrections import MARKS, mark_meanings
 from laos_tip_app.store.store import Store
 from tests.drawing.svg import texts
 from tests.export.conftest import Print, in_pairs, letter_height, squeezed
@@ -101,7 +101,7 @@ def test_every_chapter_of_a_book_has_the_rule_once_and_marks_are_named(
     for chapter in chapters:
         assert chapter.count(store.meta().rule) == 1
         for mark in re.findall("[●◐○✕]", chapter.replace(store.meta().rule, "")):
-            assert f'aria-label="{mark_meaning(mark)}">{mark}</span>' in chapter
+            assert f'aria-label="{mark_meanings()[mark]}">{mark}</span>' in chapter
 
 
 @pytest.mark.parametrize("paper", ["A4", "A3"])

@@ -13,7 +13,7 @@ from laos_tip_app.report.corrections import (
     Difference,
     caution_count,
     correction_labels,
-    mark_meaning,
+    mark_meanings,
     named_line,
     note_lines,
     notes_by_passage,
@@ -174,7 +174,7 @@ def test_another_status_has_a_mark_and_words_to_be_spoken(
     in_part = corrections.for_statement([*one, *usual]).difference
     assert (in_part.mark, in_part.status) == (mark, f"some of it {words}")
     assert in_part.marked("A claim.") == f"A claim. ({mark} in part)"
-    assert words in mark_meaning(mark)
+    assert words in mark_meanings()[mark]
 
 
 def test_several_other_statuses_have_a_mark_each(store: Store) -> None:
@@ -241,7 +241,7 @@ def test_the_rule_has_the_marks_and_what_they_mean(store: Store) -> None:
     without = rule_text(meta._replace(rule="One survey."))
     assert without.startswith("One survey. ● confirmed ")
     for mark in MARKS.values():
-        assert f"{mark} {mark_meaning(mark)}" in without
+        assert f"{mark} {mark_meanings()[mark]}" in without
     assert rule_text(meta._replace(rule="")).startswith("● confirmed")
 
 
