@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
@@ -11,6 +12,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 from tests.other_reports import build_wells
+from tests.ui.bare_window import BareWindow
 from tests.ui.wells import build_report
 
 
@@ -59,6 +61,14 @@ def related_wells(related_wells_db: Path) -> Iterator[Store]:
     """Return the open store of that report."""
     with Store.open_unchecked(related_wells_db) as store:
         yield store
+
+
+@pytest.fixture
+def bare(plain_wells: Store, settings: Settings, qtbot: QtBot) -> BareWindow:
+    """Return a window without tabs, which is not shown."""
+    window = BareWindow(plain_wells, settings)
+    qtbot.addWidget(window)
+    return window
 
 
 @pytest.fixture

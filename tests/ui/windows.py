@@ -3,7 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar, QWidget
+from PySide6.QtWidgets import QDialog, QStyle, QStyleOptionTab, QTabBar, QWidget
 
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
@@ -28,6 +28,14 @@ def show_empty_window(qtbot: QtBot, width: int, height: int) -> QWidget:
     with qtbot.waitExposed(window):
         window.show()
     return window
+
+
+def show_dialog[D: QDialog](dialog: D, qtbot: QtBot) -> D:
+    """Return a dialog that is open and active; it is closed after the test."""
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+    return dialog
 
 
 def show_main_window(store: Store, settings: Settings, qtbot: QtBot) -> MainWindow:

@@ -1,13 +1,10 @@
 """The commands that print and export: names, texts, keys, and when they can be run."""
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from PySide6.QtGui import QKeySequence
 
-from laos_tip_app.base.settings import Settings
 from laos_tip_app.report.annotations.annotation import AnnotationSet
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.commands import commands
 from tests.ui.bare_window import BareWindow
 from tests.ui.noted import noted
@@ -23,16 +20,9 @@ class Printing:
         return lambda: self.asked.append(name)
 
 
-@pytest.fixture
-def window(plain_wells: Store, settings: Settings, qtbot: QtBot) -> BareWindow:
-    window = BareWindow(plain_wells, settings)
-    qtbot.addWidget(window)
-    return window
-
-
-def test_each_command_has_its_text_and_keys_and_runs_its_part(window: BareWindow) -> None:
+def test_each_command_has_its_text_and_keys_and_runs_its_part(bare: BareWindow) -> None:
     printing = Printing()
-    table = commands(window, lambda: printing)  # type: ignore[arg-type,return-value]
+    table = commands(bare, lambda: printing)  # type: ignore[arg-type,return-value]
     for command in (command for part in table.values() for command in part):
         command.run()
 
@@ -65,10 +55,10 @@ def test_each_command_has_its_text_and_keys_and_runs_its_part(window: BareWindow
     ("notes", "can_be_run"), [(None, False), (AnnotationSet(), False), (noted("note"), True)]
 )
 def test_notes_are_printed_where_there_are_some(
-    window: BareWindow, notes: AnnotationSet | None, can_be_run: bool
+    bare: BareWindow, notes: AnnotationSet | None, can_be_run: bool
 ) -> None:
-    window.notes = notes
-    [command] = commands(window, Printing)["notes"]  # type: ignore[arg-type]
+    bare.notes = notes
+    [command] = commands(bare, Printing)["notes"]  # type: ignore[arg-type]
 
     assert command.is_enabled is not None
     assert command.is_enabled() == can_be_run

@@ -223,13 +223,6 @@ def test_what_changed_between_two_editions_is_printed(
     dialog.reject()
 
 
-@pytest.fixture
-def bare(plain_wells: Store, settings: Settings, qtbot: QtBot) -> BareWindow:
-    window = BareWindow(plain_wells, settings)
-    qtbot.addWidget(window)
-    return window
-
-
 def test_a_document_is_printed_with_the_settings_of_the_user(bare: BareWindow) -> None:
     settings = bare.settings
     settings.paper, settings.paper_text_size, settings.wide_margin = "A3", 12.5, True

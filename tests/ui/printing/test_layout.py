@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.base.settings import BOOKLET, Settings
+from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.builder import Organiser
 from laos_tip_app.documents.options import HandoutJob, preset_text
 from laos_tip_app.documents.registry import PrintJob
@@ -61,16 +61,9 @@ A4 = QSizeF(595, 842)
 
 
 @pytest.fixture
-def window(plain_wells: Store, settings: Settings, qtbot: QtBot) -> BareWindow:
-    window = BareWindow(plain_wells, settings)
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
-def ask(window: BareWindow, qtbot: QtBot) -> Callable[..., PrintDialog]:
+def ask(bare: BareWindow, qtbot: QtBot) -> Callable[..., PrintDialog]:
     def new_dialog(job: PrintJob, choices: tuple[Choice, ...] = CHOICES) -> PrintDialog:
-        dialog = PrintDialog(window, job, choices)
+        dialog = PrintDialog(bare, job, choices)
         qtbot.addWidget(dialog, before_close_func=lambda _dialog: dialog.reject())
         with qtbot.waitActive(dialog):
             dialog.show()
@@ -127,7 +120,7 @@ def test_a_narrow_dialog_has_the_pages_below_and_a_wide_one_beside(
 
 
 def test_each_field_of_the_dialog_is_in_the_job(
-    ask: Callable[..., PrintDialog], window: BareWindow
+    ask: Callable[..., PrintDialog], bare: BareWindow
 ) -> None:
     job = PrintJob(WHOLE_REPORT, organiser=Organiser("Ministry", "Day 1"), with_context=False)
     dialog = ask(job)
@@ -150,11 +143,11 @@ def test_each_field_of_the_dialog_is_in_the_job(
     assert dialog.job() == replace(
         job,
         request=SectionRequest("upkeep"),
-        setup=PageSetup("A3", window.settings.paper_text_size, wide_margin=True),
+        setup=PageSetup("A3", bare.settings.paper_text_size, wide_margin=True),
         organiser=Organiser("Police", "Day 2"),
         double_sided=False,
     )
-    assert (window.settings.paper, window.settings.wide_margin) == ("A3", True)
+    assert (bare.settings.paper, bare.settings.wide_margin) == ("A3", True)
 
 
 def test_a_booklet_has_neither_pages_nor_sides_to_choose(
@@ -185,21 +178,21 @@ def test_what_is_proposed_is_chosen_if_it_can_be(
 
 
 def test_without_a_choice_that_is_possible_nothing_is_chosen(
-    window: BareWindow, qtbot: QtBot
+    bare: BareWindow, qtbot: QtBot
 ) -> None:
     missing = tuple(choice._replace(missing="No.") for choice in CHOICES)
     job = PrintJob(SectionRequest("upkeep"))
-    dialog = PrintDialog(window, job, missing)
+    dialog = PrintDialog(bare, job, missing)
     qtbot.addWidget(dialog, before_close_func=lambda _dialog: dialog.reject())
 
     assert not any(button.isChecked() for button in dialog.findChildren(QRadioButton))
     assert dialog.job() == replace(job, setup=dialog.job().setup)
 
 
-def test_documents_are_listed_with_their_kinds_of_file(window: BareWindow, qtbot: QtBot) -> None:
+def test_documents_are_listed_with_their_kinds_of_file(bare: BareWindow, qtbot: QtBot) -> None:
     choices = (CHOICES[1], Choice("All data", PlainRequest("data")))
     job = PrintJob(SectionRequest("upkeep"), PageSetup("A3"))
-    dialog = ExportDialog(job, choices, window)
+    dialog = ExportDialog(job, choices, bare)
     qtbot.addWidget(dialog)
     saved: list[tuple[PrintJob, Format]] = []
     read: list[PrintJob] = []
@@ -242,8 +235,8 @@ EXERCISES = {
 
 
 @pytest.fixture
-def exercises(window: BareWindow, qtbot: QtBot) -> ExercisePanel:
-    panel = ExercisePanel(window, EXERCISES)
+def exercises(bare: BareWindow, qtbot: QtBot) -> ExercisePanel:
+    panel = ExercisePanel(bare, EXERCISES)
     qtbot.addWidget(panel)
     panel.resize(1100, 640)
     with qtbot.waitExposed(panel):
@@ -290,8 +283,8 @@ def test_a_panel_prints_and_exports_its_job_and_stops_when_it_is_hidden(
     assert asked[3:] == [("pages", exercises.job())]
 
 
-def handout(window: BareWindow, qtbot: QtBot) -> HandoutPanel:
-    panel = HandoutPanel(window)
+def handout(bare: BareWindow, qtbot: QtBot) -> HandoutPanel:
+    panel = HandoutPanel(bare)
     qtbot.addWidget(panel)
     panel.resize(1100, 760)
     with qtbot.waitExposed(panel):
@@ -299,22 +292,22 @@ def handout(window: BareWindow, qtbot: QtBot) -> HandoutPanel:
     return panel
 
 
-def test_a_handout_is_chosen_beside_its_pages(window: BareWindow, qtbot: QtBot) -> None:
-    panel = handout(window, qtbot)
+def test_a_handout_is_chosen_beside_its_pages(bare: BareWindow, qtbot: QtBot) -> None:
+    panel = handout(bare, qtbot)
 
     expect("ui/printing/handout-panel.txt", tree_of(panel))
 
 
-def test_a_handout_on_one_sheet_leaves_nothing_to_choose(window: BareWindow, qtbot: QtBot) -> None:
-    panel = handout(window, qtbot)
+def test_a_handout_on_one_sheet_leaves_nothing_to_choose(bare: BareWindow, qtbot: QtBot) -> None:
+    panel = handout(bare, qtbot)
     panel.show_preset(HandoutJob(HandoutRequest(sheet="brief"), PageSetup("A4", 16.0)))
 
     expect("ui/printing/handout-panel-brief.txt", tree_of(panel))
 
 
-def test_what_is_chosen_for_a_handout_is_in_its_job(window: BareWindow, qtbot: QtBot) -> None:
-    window.notes = noted("note")
-    panel = handout(window, qtbot)
+def test_what_is_chosen_for_a_handout_is_in_its_job(bare: BareWindow, qtbot: QtBot) -> None:
+    bare.notes = noted("note")
+    panel = handout(bare, qtbot)
     preset = HandoutJob(
         HandoutRequest(("overview",), ("figures",), evidence=True),
         PageSetup("A3", 12.5, wide_margin=True),
@@ -328,7 +321,7 @@ def test_what_is_chosen_for_a_handout_is_in_its_job(window: BareWindow, qtbot: Q
     assert asked.args == [panel.job()]
     request = panel.job().request
     assert isinstance(request, HandoutRequest)
-    assert (request.sections, request.notes) == (("overview",), own_notes(window))
+    assert (request.sections, request.notes) == (("overview",), own_notes(bare))
     assert b"urn:1" in request.notes
     panel.show_preset(HandoutJob(HandoutRequest(sheet="brief")))
     assert panel.job().request == HandoutRequest(
@@ -378,11 +371,9 @@ def test_progress_or_a_message_takes_the_place_of_pages(
     assert "page_label" not in tree_of(view)
 
 
-def test_own_presets_are_listed_behind_the_others(window: BareWindow, qtbot: QtBot) -> None:
-    window.settings.handouts = {
-        "Numbers": preset_text(HandoutJob(HandoutRequest((), ("figures",))))
-    }
-    panel = handout(window, qtbot)
+def test_own_presets_are_listed_behind_the_others(bare: BareWindow, qtbot: QtBot) -> None:
+    bare.settings.handouts = {"Numbers": preset_text(HandoutJob(HandoutRequest((), ("figures",))))}
+    panel = handout(bare, qtbot)
     box, remove = field(panel, QComboBox, "preset"), field(panel, QPushButton, "preset_remove")
     states, chosen = [], []
     for row in range(box.count()):
@@ -395,7 +386,7 @@ def test_own_presets_are_listed_behind_the_others(window: BareWindow, qtbot: QtB
     assert not any(can_be_removed for _name, can_be_removed in states[:-1])
     assert panel.preset().request.parts == ("figures",)
     remove.click()
-    assert window.settings.handouts == {}
+    assert bare.settings.handouts == {}
     assert box.currentText() == states[0][0]
     assert box.findText("Numbers") == -1
     assert panel.preset() == chosen[0] != chosen[1]

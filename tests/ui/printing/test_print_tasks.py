@@ -10,11 +10,10 @@ from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
-from laos_tip_app.base.settings import BOOKLET, Settings
+from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup, SectionRequest, TableRequest
 from laos_tip_app.export.exporters import formats_for
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.export_dialog import with_design
 from laos_tip_app.ui.printing.print_tasks import export_file, new_printer
 from laos_tip_app.ui.widgets import background_task
@@ -26,14 +25,10 @@ NAME = "Water wells of a district - Upkeep.pdf"
 
 
 @pytest.fixture
-def window(
-    plain_wells: Store, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> BareWindow:
+def window(bare: BareWindow, monkeypatch: pytest.MonkeyPatch) -> BareWindow:
     # The progress would be answered in the place of a dialog.
     monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
-    window = BareWindow(plain_wells, settings)
-    qtbot.addWidget(window)
-    return window
+    return bare
 
 
 class Proposal:

@@ -5,7 +5,6 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
-    QDialog,
     QLabel,
     QListWidget,
     QPushButton,
@@ -22,20 +21,13 @@ from laos_tip_app.ui.window.crash_dialog import CrashDialog
 from tests.drawing.svg import texts_on
 from tests.outlines import expect, outline_of
 from tests.ui.widgets.sheets import parts_of
-from tests.ui.windows import show_empty_window
-
-
-def opened[D: QDialog](dialog: D, qtbot: QtBot) -> D:
-    qtbot.addWidget(dialog)
-    with qtbot.waitActive(dialog):
-        dialog.open()
-    return dialog
+from tests.ui.windows import show_dialog, show_empty_window
 
 
 def test_the_dialog_about_the_program_says_what_it_is_and_whose(
     related_wells: Store, qtbot: QtBot
 ) -> None:
-    dialog = opened(AboutDialog(related_wells, None), qtbot)
+    dialog = show_dialog(AboutDialog(related_wells, None), qtbot)
     assert f"Version {__version__}" in texts_on(dialog)
     dialog.setFocus()  # without the caret, which blinks
     painted = outline_of(dialog).replace(__version__, "1.0")
@@ -72,7 +64,7 @@ def test_the_licences_are_opened_in_place_of_that_dialog(
 
 
 def test_a_licence_is_read_without_scrolling_sideways(qtbot: QtBot) -> None:
-    dialog = opened(LicencesDialog(None), qtbot)
+    dialog = show_dialog(LicencesDialog(None), qtbot)
     text, names = dialog.findChild(QTextEdit), dialog.findChild(QListWidget)
     title, about = dialog.findChild(QLabel), dialog.findChild(QLabel, "licences_about")
     assert text is not None

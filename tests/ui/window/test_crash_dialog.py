@@ -6,7 +6,6 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QPlainTextEdit,
     QPushButton,
 )
@@ -14,19 +13,13 @@ from PySide6.QtWidgets import (
 from laos_tip_app.ui.window.crash_dialog import CrashDialog
 from tests.outlines import expect
 from tests.ui.widgets.sheets import parts_of
-
-
-def opened[D: QDialog](dialog: D, qtbot: QtBot) -> D:
-    qtbot.addWidget(dialog)
-    with qtbot.waitActive(dialog):
-        dialog.open()
-    return dialog
+from tests.ui.windows import show_dialog
 
 
 @pytest.mark.parametrize("goes_on", [True, False])
 def test_a_report_of_a_crash_can_be_copied(qtbot: QtBot, goes_on: bool) -> None:
     report = "\n".join(f"line {number}" for number in range(80))
-    dialog = opened(CrashDialog(report, None, goes_on=goes_on), qtbot)
+    dialog = show_dialog(CrashDialog(report, None, goes_on=goes_on), qtbot)
     expect(f"ui/window/crash_{goes_on}.txt", parts_of(dialog))
     text, copy = dialog.findChild(QPlainTextEdit), dialog.findChild(QPushButton, "crash_copy")
     assert text is not None

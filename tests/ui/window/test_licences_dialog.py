@@ -8,15 +8,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTextEdit
 
 from laos_tip_app.report.third_party import components
 from laos_tip_app.ui.window.about_dialog import LicencesDialog
+from tests.ui.windows import show_dialog
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot) -> LicencesDialog:
-    dialog = LicencesDialog(None)
-    qtbot.addWidget(dialog)
-    with qtbot.waitActive(dialog):
-        dialog.open()
-    return dialog
+    return show_dialog(LicencesDialog(None), qtbot)
 
 
 def licence_text(dialog: LicencesDialog) -> str:

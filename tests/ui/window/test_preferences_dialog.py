@@ -13,7 +13,7 @@ from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.preferences_dialog import PreferencesDialog
 from tests.outlines import expect
 from tests.ui.widgets.sheets import parts_of
-from tests.ui.windows import show_main_window
+from tests.ui.windows import show_dialog, show_main_window
 
 
 @pytest.fixture
@@ -22,11 +22,7 @@ def window(related_wells: Store, settings: Settings, qtbot: QtBot) -> MainWindow
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> PreferencesDialog:
-    dialog = PreferencesDialog(window)
-    qtbot.addWidget(dialog)
-    with qtbot.waitActive(dialog):
-        dialog.open()
-    return dialog
+    return show_dialog(PreferencesDialog(window), qtbot)
 
 
 def test_the_fields_are_in_three_groups(window: MainWindow, qtbot: QtBot) -> None:

@@ -28,16 +28,9 @@ class Workshop:
         return lambda *args, **options: self.asked.append((name, *args, *options))
 
 
-@pytest.fixture
-def window(plain_wells: Store, settings: Settings, qtbot: QtBot) -> BareWindow:
-    window = BareWindow(plain_wells, settings)
-    qtbot.addWidget(window)
-    return window
-
-
-def test_each_command_has_its_text_and_keys_and_runs_its_part(window: BareWindow) -> None:
+def test_each_command_has_its_text_and_keys_and_runs_its_part(bare: BareWindow) -> None:
     workshop = Workshop()
-    table = commands(window, lambda: workshop)  # type: ignore[arg-type,return-value]
+    table = commands(bare, lambda: workshop)  # type: ignore[arg-type,return-value]
     assert [*table] == ["workshop"]
     for command in table["workshop"]:
         command.run()
@@ -56,7 +49,7 @@ def test_each_command_has_its_text_and_keys_and_runs_its_part(window: BareWindow
     assert workshop.asked == [
         ("show",),
         ("new",),
-        ("add", window.here),
+        ("add", bare.here),
         ("present",),
         ("present_view", "from_here"),
         ("present_marked",),
@@ -71,10 +64,10 @@ def test_each_command_has_its_text_and_keys_and_runs_its_part(window: BareWindow
     [(None, False), (AnnotationSet(), False), (noted("note"), False), (noted("bookmark"), True)],
 )
 def test_bookmarks_are_presented_where_there_are_some(
-    window: BareWindow, notes: AnnotationSet | None, can_be_run: bool
+    bare: BareWindow, notes: AnnotationSet | None, can_be_run: bool
 ) -> None:
-    window.notes = notes
-    table = commands(window, Workshop)  # type: ignore[arg-type]
+    bare.notes = notes
+    table = commands(bare, Workshop)  # type: ignore[arg-type]
     [command] = [each for each in table["workshop"] if each.name == "present_marked"]
 
     assert command.is_enabled is not None
@@ -82,9 +75,9 @@ def test_bookmarks_are_presented_where_there_are_some(
 
 
 def test_a_report_without_stakeholders_has_no_grid_and_says_why(
-    window: BareWindow, settings: Settings, qtbot: QtBot, tmp_path: Path
+    bare: BareWindow, settings: Settings, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    [*_others, with_grid] = commands(window, Workshop)["workshop"]  # type: ignore[arg-type]
+    [*_others, with_grid] = commands(bare, Workshop)["workshop"]  # type: ignore[arg-type]
     assert with_grid.is_enabled is not None
     assert with_grid.is_enabled()
     with Store.open_unchecked(build_second_report(tmp_path)) as store:
