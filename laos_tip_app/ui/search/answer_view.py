@@ -18,8 +18,8 @@ from laos_tip_app.report.card import Card
 from laos_tip_app.report.search_results import SearchAnswer
 from laos_tip_app.store.records import Figure
 from laos_tip_app.ui.search.rows import NameList
-from laos_tip_app.ui.widgets.card import CardView, NoteLabel, action_buttons
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
+from laos_tip_app.ui.widgets.card import CardView, ColumnLabel, NoteLabel, action_buttons
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout, arranged_at_end, new_column, new_row
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -116,6 +116,20 @@ class AnswerView(FramelessScrollArea):
             # Most letters find the same again; to lay it out anew takes half of their time.
             return
         self._shown = shown
+        with arranged_at_end(*self._layouts):
+            self._fill(answer, question, row)
+            self._show_links(links)
+
+    def tab_stops(self) -> Iterator[QWidget]:
+        """Yield what Tab reaches in it, in order."""
+        if self.names is not None:
+            yield self.names
+        yield from self._above.findChildren(QPushButton)
+        yield from () if self._card.isHidden() else self._card.tab_stops()
+        yield from self._links
+
+    def _fill(self, answer: SearchAnswer, question: str, row: AnswerText | Card | None) -> None:
+        """Show what was searched, then help, the answer or the card."""
         column = self._empty_above()
         self._add_what_was_searched(column, answer)
         if answer.reply is not None and answer.reply.is_help:
@@ -132,18 +146,6 @@ class AnswerView(FramelessScrollArea):
                 self._card.show_card(row)
         self._above.setVisible(column.count() > 0)
         self._card.setVisible(isinstance(row, Card))
-        self._show_links(links)
-        # Else Qt may paint before all of it is arranged.
-        for layout in self._layouts:
-            layout.activate()
-
-    def tab_stops(self) -> Iterator[QWidget]:
-        """Yield what Tab reaches in it, in order."""
-        if self.names is not None:
-            yield self.names
-        yield from self._above.findChildren(QPushButton)
-        yield from () if self._card.isHidden() else self._card.tab_stops()
-        yield from self._links
 
     def _empty_above(self) -> QVBoxLayout:
         """Return the hidden column above the card, with nothing in it."""
@@ -162,7 +164,7 @@ class AnswerView(FramelessScrollArea):
     def _label(
         self, text: str, size: float, name: str, *, bold: bool = False, is_muted: bool = False
     ) -> PlainLabel:
-        label = PlainLabel(text, self._above, name=name, wraps=True, size=size, bold=bold)
+        label = ColumnLabel(text, self._above, name=name, wraps=True, size=size, bold=bold)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if is_muted:
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)

@@ -66,15 +66,15 @@ class CardView(QWidget):
         super().__init__(parent)
         self._card = _EMPTY
         self._is_compact = False
-        self._place = _ColumnLabel(parent=self, name="card_place", wraps=True, size=CAPTION)
+        self._place = ColumnLabel(parent=self, name="card_place", wraps=True, size=CAPTION)
         self._place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._close = CloseButton("card_close", _("Close"), self) if is_closable else None
         self._number = PlainLabel(
             parent=self, name="card_number", wraps=True, size=TITLE, bold=True
         )
-        self._statement = _ColumnLabel(parent=self, name="card_statement", wraps=True, size=READING)
-        self._difference = _ColumnLabel(parent=self, name="card_mark", wraps=True, size=CAPTION)
-        self._detail = _ColumnLabel(parent=self, name="card_detail", wraps=True, size=BODY)
+        self._statement = ColumnLabel(parent=self, name="card_statement", wraps=True, size=READING)
+        self._difference = ColumnLabel(parent=self, name="card_mark", wraps=True, size=CAPTION)
+        self._detail = ColumnLabel(parent=self, name="card_detail", wraps=True, size=BODY)
         self._notes = new_column(spacing=UNIT)
         self._note_labels: list[NoteLabel] = []
         self._picture = _PictureView(self)
@@ -227,7 +227,7 @@ class CardView(QWidget):
         self.location_requested.emit(self._card.names[number].location)
 
 
-class _ColumnLabel(PlainLabel):
+class ColumnLabel(PlainLabel):
     """A text as wide as its column, whichever width that is."""
 
     def sizeHint(self) -> QSize:
@@ -239,7 +239,7 @@ class _ColumnLabel(PlainLabel):
         return self.sizeHint()
 
 
-class NoteLabel(_ColumnLabel):
+class NoteLabel(ColumnLabel):
     """A note in words, on its ground and beside its bar."""
 
     _is_correction: bool

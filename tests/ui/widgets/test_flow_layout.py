@@ -1,9 +1,11 @@
 """A layout that wraps its widgets knows its height after each change, and fills its lines."""
 
+from typing import override
+
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
@@ -13,7 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
+from laos_tip_app.ui.widgets.flow_layout import (
+    FlowLayout,
+    arranged_at_end,
+    new_column,
+    new_row,
+)
 from tests.events import process_events
 
 
@@ -196,3 +203,54 @@ def test_a_column_and_a_row_place_widgets_layouts_and_shares(window: QWidget) ->
     assert inner.spacing() == 0
     margins = inner.contentsMargins()
     assert (margins.left(), margins.top(), margins.right(), margins.bottom()) == (0, 0, 0, 0)
+
+
+class CountingLayout(QVBoxLayout):
+    """A column that notes each time that it gives its parts their places."""
+
+    times: tuple[QRect, ...] = ()
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        self.times += (rect,)
+        super().setGeometry(rect)
+
+
+@pytest.fixture
+def column(qtbot: QtBot) -> tuple[CountingLayout, list[QPushButton]]:
+    """Return a column of a shown window, and its three hidden buttons."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    layout, buttons = CountingLayout(window), [QPushButton() for _number in range(3)]
+    for button in buttons:
+        button.hide()
+        layout.addWidget(button)
+    window.resize(200, 200)
+    window.show()
+    layout.times = ()
+    return layout, buttons
+
+
+def test_parts_that_are_shown_together_get_their_places_at_once(
+    column: tuple[CountingLayout, list[QPushButton]],
+) -> None:
+    layout, buttons = column
+    with arranged_at_end(layout):
+        for button in buttons:
+            button.show()
+
+    tops = [button.y() for button in buttons]
+    assert len(layout.times) == 1
+    assert tops == sorted(set(tops))
+
+
+def test_a_column_gives_places_again_after_an_error(
+    column: tuple[CountingLayout, list[QPushButton]],
+) -> None:
+    layout, buttons = column
+    with pytest.raises(ValueError, match="half"), arranged_at_end(layout):
+        raise ValueError("half")
+
+    for button in buttons:
+        button.show()
+    assert len({button.y() for button in buttons}) == 3
