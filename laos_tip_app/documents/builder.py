@@ -73,6 +73,7 @@ class DocumentBuilder(NamedTuple):
         paper: The paper of its pages, one of `PAPERS`.
         large_print: Whether a drawing is given as its list, since its letters stay small.
         organiser: Who holds the workshop that it is for.
+        anchors: The anchors of the document that its links may lead to.
     """
 
     store: Store
@@ -80,6 +81,7 @@ class DocumentBuilder(NamedTuple):
     paper: str = PAPERS[0]
     large_print: bool = False
     organiser: Organiser = NOBODY
+    anchors: frozenset[str] = frozenset()
 
     @property
     def large_paper(self) -> bool:
@@ -96,10 +98,11 @@ class DocumentBuilder(NamedTuple):
         """Builds the tables of the report."""
         return TableBuilder(self.store, self.with_context)
 
-    def links(self, anchors: frozenset[str] = frozenset()) -> PrintedLinks:
-        """Return the links of a document with some anchors."""
+    @property
+    def links(self) -> PrintedLinks:
+        """Writes references in the place of links."""
         context = _("context {id}") if self.with_context else ""
-        return PrintedLinks(self.store, anchors, context)
+        return PrintedLinks(self.store, self.anchors, context)
 
     def below_picture(self) -> tuple[str, ...]:
         """Return the lines below a picture that is a file."""
@@ -162,8 +165,8 @@ class DocumentBuilder(NamedTuple):
 
     def for_files(self, document: Document) -> Document:
         """Return a document for files without pages, with its notes in words."""
-        links = self.links(frozenset(block.anchor for block in document.blocks if block.anchor))
-        return with_words_of_notes(document, links.with_references)
+        anchors = frozenset(block.anchor for block in document.blocks if block.anchor)
+        return with_words_of_notes(document, self._replace(anchors=anchors).links.with_references)
 
     def drawn(self, table: Table, *, with_list: bool = True) -> DrawingSection:
         """Return a table as a drawing on some pages.

@@ -130,16 +130,16 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     proven = selected or store.sections()
     fact_ids = [*chain.from_iterable(store.facts_of("section", (s.id for s in proven)).values())]
     # Whoever wants the evidence wants what others say of it too; the other packs stay short.
-    links = builder.links(anchors(builder, fact_ids if request.evidence else ()))
+    builder = builder._replace(anchors=anchors(builder, fact_ids if request.evidence else ()))
     drawings = _drawings(builder, request.parts)
     if request.notes:
-        text = annotated_chapters(builder, selected, links, request.notes)
+        text = annotated_chapters(builder, selected, request.notes)
     else:
-        text = chapters(builder, selected, links)
+        text = chapters(builder, selected)
     lists = [drawing.section for drawing in drawings]
     if request.evidence:
         text += context_sections(builder, fact_ids)
-        lists.append(notes_in_full(store, store.notes(fact_ids), links))
+        lists.append(notes_in_full(builder, store.notes(fact_ids)))
         lists += evidence(store, proven)
     glossary = glossary_sections(store, section_ids) if "glossary" in request.parts else []
     with_ratings = bool(_WITH_RATINGS & {*request.parts})
@@ -151,7 +151,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     # Without contents it is a few pages, and drawings would leave the text’s last one empty.
     sections = (*text, *lists, *end) if request.cover else (*text, *end, *lists)
     listed = sections if request.cover else ()
-    first = cover(store, links, listed, builder.organiser.cover_blocks())
+    first = cover(builder, listed, builder.organiser.cover_blocks())
     document = builder.titled(store.meta().title, (first, *sections))
     pictures = {name: one for drawing in drawings for name, one in drawing.pictures.items()}
     return document._replace(drawings=pictures)

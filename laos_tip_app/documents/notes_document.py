@@ -28,7 +28,6 @@ from laos_tip_app.report.labels import DOT, day_text
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.builder import DocumentBuilder
-    from laos_tip_app.documents.paragraph_html import PrintedLinks
     from laos_tip_app.report.annotations.listing import AnnotationRow
     from laos_tip_app.store.records import Section
     from laos_tip_app.store.store import Store
@@ -77,7 +76,7 @@ def annotated_report(builder: "DocumentBuilder", request: AnnotatedRequest) -> D
         SavedFileError: The file can’t be read.
     """
     store, selected = builder.store, builder.sections(request.sections)
-    sections = annotated_chapters(builder, selected, builder.links(), request.data)
+    sections = annotated_chapters(builder, selected, request.data)
     if request.sections is None:
         sections += other_notes(store, request.data)
     if len(selected) == 1:
@@ -88,7 +87,7 @@ def annotated_report(builder: "DocumentBuilder", request: AnnotatedRequest) -> D
 
 
 def annotated_chapters(
-    builder: "DocumentBuilder", sections: Iterable["Section"], links: "PrintedLinks", data: bytes
+    builder: "DocumentBuilder", sections: Iterable["Section"], data: bytes
 ) -> list[DocumentSection]:
     """Return sections with the notes of a file at their foot.
 
@@ -97,7 +96,7 @@ def annotated_chapters(
     """
     selected = list(sections)
     rows = _rows(builder.store, data, only={section.id for section in selected})
-    written = chapters(builder, selected, links, _marks(builder.store, rows))
+    written = chapters(builder, selected, _marks(builder.store, rows))
     entries = _NoteEntries(builder.store)
     heading = Block("heading", escape(_("My notes on this section")))
     result = []

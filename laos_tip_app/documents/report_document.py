@@ -39,7 +39,7 @@ def section_document(builder: DocumentBuilder, request: SectionRequest) -> Docum
         NotFoundError: There is none.
     """
     [section] = builder.sections((request.section_id,))
-    return builder.document(SectionBuilder(builder, section, builder.links()).section())
+    return builder.document(SectionBuilder(builder, section, NO_MARKS).section())
 
 
 def whole_report(builder: DocumentBuilder, _request: PlainRequest) -> Document:
@@ -48,32 +48,22 @@ def whole_report(builder: DocumentBuilder, _request: PlainRequest) -> Document:
     sections = store.sections()
     ratings = builder.tables.ratings()
     rows = {f"row:{row.id}" for row in ratings.rows if with_context}
-    links = builder.links(anchors(builder) | rows)
-    content = chapters(builder, sections, links) + context_sections(builder)
+    builder = builder._replace(anchors=anchors(builder) | rows)
+    content = chapters(builder, sections) + context_sections(builder)
     if with_context and ratings.rows:
         content.append(table_section(ratings))
-    content += [notes_in_full(store, store.notes(), links), *evidence(store, sections)]
+    content += [notes_in_full(builder, store.notes()), *evidence(store, sections)]
     sources = sources_section(store, with_context=with_context, in_full=True, with_ratings=True)
     content += [*glossary_sections(store), sources]
-    return builder.titled(store.meta().title, (cover(store, links, content), *content))
+    return builder.titled(store.meta().title, (cover(builder, content), *content))
 
 
 def chapters(
-    builder: DocumentBuilder,
-    sections: Iterable[Section],
-    links: PrintedLinks,
-    marks: TextMarks = NO_MARKS,
+    builder: DocumentBuilder, sections: Iterable[Section], marks: TextMarks = NO_MARKS
 ) -> list[DocumentSection]:
-    """Return sections of one document.
-
-    Args:
-        builder: The builder of the document.
-        sections: The sections.
-        links: The links of the document.
-        marks: HTML to put into paragraphs.
-    """
+    """Return sections of one document, with marks in their paragraphs."""
     return [
-        SectionBuilder(builder, section, links, marks).section()._replace(continues_page=True)
+        SectionBuilder(builder, section, marks).section()._replace(continues_page=True)
         for section in sections
     ]
 
@@ -91,10 +81,10 @@ def anchors(builder: DocumentBuilder, fact_ids: Collection[str] | None = None) -
     )
 
 
-def notes_in_full(store: Store, notes: Iterable[Note], links: PrintedLinks) -> DocumentSection:
+def notes_in_full(builder: DocumentBuilder, notes: Iterable[Note]) -> DocumentSection:
     """Return notes in full, without those on the cover."""
-    title, on_cover = _("Editor’s notes in full"), store.notes_on_report()
-    listed = (_note(note, links) for note in notes if note not in on_cover)
+    title, on_cover = _("Editor’s notes in full"), builder.store.notes_on_report()
+    listed = (_note(note, builder.links) for note in notes if note not in on_cover)
     return DocumentSection.titled(title, "notes", *listed).as_list()
 
 
@@ -110,20 +100,16 @@ def context_sections(
 
 
 def cover(
-    store: Store,
-    links: PrintedLinks,
-    sections: Iterable[DocumentSection],
-    lines: Iterable[Block] = (),
+    builder: DocumentBuilder, sections: Iterable[DocumentSection], lines: Iterable[Block] = ()
 ) -> DocumentSection:
     """Return the first page: title, date, disclaimer and contents.
 
     Args:
-        store: The report.
-        links: The links of the document.
+        builder: The builder of the document.
         sections: What the contents list; without any there are no contents.
         lines: What stands before the contents.
     """
-    meta = store.meta()
+    meta = builder.store.meta()
     listed = keep_together(
         Block("contents", escape(section.title), target=section.anchor)
         for section in sections
@@ -136,7 +122,7 @@ def cover(
         "report",
         labelled("plain", f"{edition_text(meta)}.", escape(meta.as_of_long)),
         Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
-        *(_note(note, links) for note in store.notes_on_report()),
+        *(_note(note, builder.links) for note in builder.store.notes_on_report()),
         Block("plain", escape(meta.attribution)),
         *lines,
         *contents,
@@ -186,26 +172,13 @@ class SectionBuilder:
     words at their foot, files at the end of the section.
     """
 
-    def __init__(
-        self,
-        builder: DocumentBuilder,
-        section: Section,
-        links: PrintedLinks,
-        marks: TextMarks = NO_MARKS,
-    ) -> None:
-        """Build from a report.
-
-        Args:
-            builder: The builder of the document.
-            section: The section.
-            links: The links of the document.
-            marks: HTML to put into paragraphs.
-        """
+    def __init__(self, builder: DocumentBuilder, section: Section, marks: TextMarks) -> None:
+        """Read a section; the marks are HTML to put into its paragraphs."""
         self._marks = marks
         self._store = builder.store
         self._section = section
-        self._links = links
-        self._has_context = any(anchor.startswith("context:") for anchor in links.anchors)
+        self._links = builder.links
+        self._has_context = any(anchor.startswith("context:") for anchor in builder.anchors)
         self._passages = {passage.id: passage for passage in self._store.passages(section.id)}
         self._sentences = self._store.sentences(*self._passages)
         by_passage = self._store.facts_of("passage", self._passages)

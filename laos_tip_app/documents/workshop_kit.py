@@ -61,7 +61,7 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     on_ratings = 2 * subjects.count("ratings") > len(subjects)
     sections = [
         _first_section(builder, plan),
-        *chapters(builder, chosen, builder.links()),
+        *chapters(builder, chosen),
         *([table_section(TableBuilder(store).ratings())] if on_ratings else ()),
         *_sheets(builder, plan),
     ]
