@@ -6,7 +6,6 @@ from typing import Final, NamedTuple, override
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.export.page_layout import Progress
 from laos_tip_app.export.page_painter import PagePainter
 
 _PAGES_OF_A_SHEET: Final = 4
@@ -56,38 +55,29 @@ class BookletPainter(PagePainter):
     @override
     def begin(self, painter: QPainter) -> None:
         """Begin to paint on the device, on A4 pages in landscape."""
-        device = self._layout.device
-        device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        device.setPageOrientation(QPageLayout.Orientation.Landscape)
-        painter.begin(device)
+        self._layout.device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        self._orientation = QPageLayout.Orientation.Landscape
+        super().begin(painter)
 
     @override
-    def paint(self, painter: QPainter) -> Iterator[Progress]:
-        """Paint the sides to print, one at each step.
+    def _turn_device(self, number: int) -> bool:
+        """Leave all sides in landscape."""
+        self._layout.device.setPageOrientation(self._orientation)
+        return True
 
-        Yields:
-            The progress.
-        """
-        device = self._layout.device
-        side_width = device.pageLayout().fullRect(QPageLayout.Unit.Point).width()
-        sides = [*booklet_sides(self._layout.page_count)]
-        for done, side in enumerate(sides[number] for number in self._numbers):
-            if done:
-                device.newPage()
-            if self._marks is not None:
-                self._marks.sides.append([])
-            for left, page in ((0.0, side.left), (side_width / 2, side.right)):
-                if page is not None:
-                    painter.save()
-                    painter.translate(left * self._scale, 0)
-                    self._paint_turned(painter, page)
-                    painter.restore()
-            yield Progress(done + 1, len(self._numbers))
-
-    def _paint_turned(self, painter: QPainter, number: int) -> None:
-        size = self.page_size(number)
-        if size.width() > size.height():
-            # As on a printer that cannot turn single pages.
-            painter.translate(0, size.width() * self._scale)
-            painter.rotate(-90)
-        self.paint_page(painter, number)
+    @override
+    def _paint_side(self, painter: QPainter, number: int) -> None:
+        """Paint the two pages of a side."""
+        width = self._layout.device.pageLayout().fullRect(QPageLayout.Unit.Point).width()
+        side = [*booklet_sides(self._layout.page_count)][number]
+        for left, page in ((0.0, side.left), (width / 2, side.right)):
+            if page is not None:
+                painter.save()
+                painter.translate(left * self._scale, 0)
+                size = self.page_size(page)
+                if size.width() > size.height():
+                    # As on a printer that cannot turn single pages.
+                    painter.translate(0, size.width() * self._scale)
+                    painter.rotate(-90)
+                self.paint_page(painter, page)
+                painter.restore()

@@ -131,11 +131,7 @@ class PagePainter:
         painter.begin(self._layout.device)
 
     def paint(self, painter: QPainter) -> Iterator[Progress]:
-        """Paint the pages to print, one at each step.
-
-        Yields:
-            The progress.
-        """
+        """Paint the sides to print, one at each step."""
         for done, number in enumerate(self._numbers):
             is_turned = self._turn_device(number)
             if done:
@@ -146,11 +142,14 @@ class PagePainter:
             if not is_turned:
                 painter.translate(0, self._layout.geometry.paper.height())
                 painter.rotate(-90)
-            self.paint_page(painter, number)
+            self._paint_side(painter, number)
             painter.restore()
             yield Progress(done + 1, len(self._numbers))
         # A printer may turn all pages as the last one.
         self._layout.device.setPageOrientation(self._orientation)
+
+    def _paint_side(self, painter: QPainter, number: int) -> None:
+        self.paint_page(painter, number)
 
     def page_size(self, number: int) -> QSizeF:
         """Return the size of a page, perhaps turned, in points."""
