@@ -21,7 +21,6 @@ from laos_tip_app.report.document import (
     Document,
     DocumentList,
     DocumentSection,
-    DrawingSection,
     SectionPart,
     keep_together,
     labelled,
@@ -112,10 +111,12 @@ class DocumentBuilder(NamedTuple):
     def document(self, *sections: DocumentSection, title: str = "") -> Document:
         """Return sections as a document, with source and disclaimer at the end.
 
-        Without a title it has that of the report and of the first section.
+        One that begins with a drawing without text has them in the footer only. Without a title it
+        has that of the report and of the first section.
         """
         *before, last = sections
-        last = last._replace(parts=last.parts + self._end())
+        if any(block.kind != "drawing" for block in sections[0].blocks):
+            last = last._replace(parts=last.parts + self._end())
         titles = filter(None, (self.store.meta().title, sections[0].public_title))
         return self.titled(title or ": ".join(titles), (*before, last))
 
@@ -151,24 +152,12 @@ class DocumentBuilder(NamedTuple):
         heading = Block("heading", escape(_("Source")), optional=True)
         return heading, DocumentList((Block("item", html, optional=True),))
 
-    def drawing_document(self, *drawings: DrawingSection) -> Document:
-        """Return drawings as a document.
-
-        Those that begin with a drawing without text name their source only in the footer.
-        """
-        sections = tuple(each.section for each in drawings)
-        pictures = {name: shown for each in drawings for name, shown in each.pictures.items()}
-        has_text = len(sections[0].parts) > len(drawings[0].pictures)
-        title = f"{self.store.meta().title}: {sections[0].title}"
-        document = self.document(*sections) if has_text else self.titled(title, sections)
-        return document._replace(drawings=pictures)
-
     def for_files(self, document: Document) -> Document:
         """Return a document for files without pages, with its notes in words."""
         anchors = frozenset(block.anchor for block in document.blocks if block.anchor)
         return with_words_of_notes(document, self._replace(anchors=anchors).links.with_references)
 
-    def drawn(self, table: Table, *, with_list: bool = True) -> DrawingSection:
+    def drawn(self, table: Table, *, with_list: bool = True) -> DocumentSection:
         """Return a table as a drawing on some pages.
 
         Large print has the table instead, and small pages that of a map.
@@ -178,7 +167,7 @@ class DocumentBuilder(NamedTuple):
             with_list: Whether the list of its entries follows the timeline.
         """
         if self.large_print or (self.small_paper and table.name in _MAPS):
-            return DrawingSection(table_section(table))
+            return table_section(table)
         from laos_tip_app.documents.drawings import drawn_section
 
         with_context = self.with_context
@@ -186,10 +175,10 @@ class DocumentBuilder(NamedTuple):
             self.store, table, self.paper, with_context=with_context, with_list=with_list
         )
 
-    def map_section(self, stakeholder_ids: Sequence[str] | None = None) -> DrawingSection:
+    def map_section(self, stakeholder_ids: Sequence[str] | None = None) -> DocumentSection:
         """Return the map with its relations; stakeholders not named are faded."""
         if self.large_print:
-            return DrawingSection(table_section(self.tables.relations()))
+            return table_section(self.tables.relations())
         from laos_tip_app.documents.drawings import map_section, relations_section
 
         if self.small_paper:

@@ -29,7 +29,6 @@ from laos_tip_app.report.document import (
     Block,
     DocumentSection,
     DocumentTable,
-    DrawingSection,
     SectionPart,
     with_full_stop,
 )
@@ -76,7 +75,7 @@ _LIST_WIDTHS: Final = (29, 51, 20)
 
 def drawn_section(
     store: Store, table: Table, paper: str, *, with_context: bool, with_list: bool
-) -> DrawingSection:
+) -> DocumentSection:
     """Return a table as a drawing on some pages.
 
     Args:
@@ -127,24 +126,22 @@ def drawn_picture(
     return _map_of(PlacesPicture, store, table, PAPER, footer)
 
 
-def map_section(store: Store, shown: Sequence[str] | None, *, one_sheet: bool) -> DrawingSection:
+def map_section(store: Store, shown: Sequence[str] | None, *, one_sheet: bool) -> DocumentSection:
     """Return the map and the numbered list of its relations.
 
     The list follows the map, or is on the same page.
     """
     picture = map_picture(store, shown, with_list=one_sheet, theme=GREYS)
-    parts: list[SectionPart] = [Block("drawing", "map", anchor="map")]
+    parts: list[SectionPart] = [Block("drawing", "map", anchor="map", picture=picture)]
     if not one_sheet:
         parts += relation_list(store)
-    section = DocumentSection(picture.title, tuple(parts), compact=True)
-    return DrawingSection(section, {"map": picture})
+    return DocumentSection(picture.title, tuple(parts), compact=True)
 
 
-def relations_section(store: Store) -> DrawingSection:
+def relations_section(store: Store) -> DocumentSection:
     """Return the relations alone, for pages too small for the map."""
     _heading, *listed = relation_list(store)
-    title = _("Relations")
-    return DrawingSection(DocumentSection.titled(title, "map", *listed).as_list())
+    return DocumentSection.titled(_("Relations"), "map", *listed).as_list()
 
 
 def map_picture(
@@ -160,7 +157,7 @@ def map_picture(
     return MapPicture(store, theme, font, with_list=with_list, shown=shown, footer=footer)
 
 
-def blank_map_section(store: Store, table: Table) -> DrawingSection:
+def blank_map_section(store: Store, table: Table) -> DocumentSection:
     """Return the outlines alone, with questions for a group."""
     table = table._replace(name="blank-map", title=_("Map for groups"), lead=())
     return _pages_section(table, [_map_of(BlankMapPicture, store, table)])
@@ -168,16 +165,14 @@ def blank_map_section(store: Store, table: Table) -> DrawingSection:
 
 def _pages_section(
     table: Table, pages: Iterable[Picture], listed: Iterable[SectionPart] = ()
-) -> DrawingSection:
+) -> DocumentSection:
     """Return a section of drawings, each on a page, then a list."""
-    pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
-    first, *further = pictures
-    parts = (
-        Block("drawing", first, anchor=table.name),
-        *(Block("drawing", name, anchor=name) for name in further),
-        *listed,
+    names = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
+    first, *further = (
+        Block("drawing", name, anchor=name, picture=page) for name, page in names.items()
     )
-    return DrawingSection(DocumentSection(table.title, parts, compact=True), pictures)
+    parts = (first._replace(anchor=table.name), *further, *listed)
+    return DocumentSection(table.title, parts, compact=True)
 
 
 def _timeline_pages(

@@ -17,7 +17,6 @@ from laos_tip_app.report.document import (
     Block,
     Document,
     DocumentSection,
-    DrawingSection,
     SectionPart,
     item_list,
 )
@@ -39,15 +38,13 @@ def document(builder: DocumentBuilder, request: GridRequest) -> Document:
     full_names = {stakeholder.id: stakeholder.full_name for stakeholder in store.stakeholders()}
     explanation = _explanation(grid)
     parts: list[SectionPart] = [
-        Block("drawing", "grid", anchor="grid"),
+        Block("drawing", "grid", anchor="grid", picture=_picture(store, grid, GREYS)),
         Block("plain", escape(explanation), keep_with_next=bool(grid.cards)),
     ]
     if grid.cards:
         texts = (position_text(card, full_names[card.stakeholder_id]) for card in grid.cards)
         parts.append(item_list(map(escape, texts)))
-    section = DocumentSection(_title(grid), tuple(parts), private=True)
-    pictures = {"grid": _picture(store, grid, GREYS)}
-    return builder.drawing_document(DrawingSection(section, pictures))
+    return builder.document(DocumentSection(_title(grid), tuple(parts), private=True))
 
 
 def picture(builder: DocumentBuilder, request: GridRequest) -> Picture:

@@ -35,7 +35,6 @@ from laos_tip_app.report.document import (
     Document,
     DocumentList,
     DocumentSection,
-    DrawingSection,
     Kind,
     SectionPart,
 )
@@ -64,7 +63,7 @@ class HandoutPart(NamedTuple):
     """
 
     title: Callable[[], str]
-    sections: Callable[[DocumentBuilder], Sequence[DrawingSection]]
+    sections: Callable[[DocumentBuilder], Sequence[DocumentSection]]
 
     @classmethod
     def drawn(cls, title: Callable[[], str], table: Callable[[TableBuilder], Table]) -> Self:
@@ -74,7 +73,7 @@ class HandoutPart(NamedTuple):
     @classmethod
     def listed(cls, title: Callable[[], str], table: Callable[[TableBuilder], Table]) -> Self:
         """Return a table as a list."""
-        return cls(title, lambda builder: [DrawingSection(table_section(table(builder.tables)))])
+        return cls(title, lambda builder: [table_section(table(builder.tables))])
 
 
 HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = {
@@ -90,7 +89,7 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = {
     "matrix": HandoutPart.drawn(lambda: _("Facts by stakeholder and theme"), TableBuilder.matrix),
     "profiles": HandoutPart(
         lambda: _("Profiles of all stakeholders"),
-        lambda builder: [*map(DrawingSection, profile_list(builder.store))],
+        lambda builder: profile_list(builder.store),
     ),
     "figures": HandoutPart.drawn(lambda: _("Figures"), TableBuilder.figures),
     "relations": HandoutPart.listed(lambda: _("Relations"), TableBuilder.relations),
@@ -100,17 +99,17 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = {
 """By their names on the command line, in their order."""
 
 
-def _drawings(builder: DocumentBuilder, names: Container[str]) -> list[DrawingSection]:
-    drawings = [
-        drawing
+def _chosen_parts(builder: DocumentBuilder, names: Container[str]) -> list[DocumentSection]:
+    sections = (
+        section
         for name, part in HANDOUT_PARTS.items()
         if name in names
         # A ready-made choice names all parts; what the report does not have is left out.
         and not missing(builder.store, name, with_context=builder.with_context)
-        for drawing in part.sections(builder)
-    ]
+        for section in part.sections(builder)
+    )
     # The list instead of a drawing may be chosen too.
-    return list({drawing.section: drawing for drawing in drawings}.values())
+    return list(dict.fromkeys(sections))
 
 
 def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Document:
@@ -131,12 +130,11 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     fact_ids = [*chain.from_iterable(store.facts_of("section", (s.id for s in proven)).values())]
     # Whoever wants the evidence wants what others say of it too; the other packs stay short.
     builder = builder._replace(anchors=anchors(builder, fact_ids if request.evidence else ()))
-    drawings = _drawings(builder, request.parts)
+    lists = _chosen_parts(builder, request.parts)
     if request.notes:
         text = annotated_chapters(builder, selected, request.notes)
     else:
         text = chapters(builder, selected)
-    lists = [drawing.section for drawing in drawings]
     if request.evidence:
         text += context_sections(builder, fact_ids)
         lists.append(notes_in_full(builder, store.notes(fact_ids)))
@@ -152,9 +150,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     sections = (*text, *lists, *end) if request.cover else (*text, *end, *lists)
     listed = sections if request.cover else ()
     first = cover(builder, listed, builder.organiser.cover_blocks())
-    document = builder.titled(store.meta().title, (first, *sections))
-    pictures = {name: one for drawing in drawings for name, one in drawing.pictures.items()}
-    return document._replace(drawings=pictures)
+    return builder.titled(store.meta().title, (first, *sections))
 
 
 def page_setup_error() -> UsageError:

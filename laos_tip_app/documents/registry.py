@@ -43,7 +43,7 @@ from laos_tip_app.documents.requests import (
     typed_text,
 )
 from laos_tip_app.drawing.protocols import Picture
-from laos_tip_app.report.document import Block, Document, DocumentSection, DrawingSection
+from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.report.json_documents import saved_file_bytes
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
@@ -223,30 +223,27 @@ def _table_kind(
     def table(builder: DocumentBuilder, request: TableRequest) -> Table:
         return rows(builder.tables._replace(only=request.row_ids))
 
-    def listed(builder: DocumentBuilder, request: TableRequest) -> Document:
-        return builder.document(table_section(table(builder, request)))
-
     def pages(builder: DocumentBuilder, request: TableRequest) -> Document:
-        return builder.drawing_document(builder.drawn(table(builder, request)))
+        shown = table(builder, request)
+        return builder.document(builder.drawn(shown) if drawn else table_section(shown))
 
     def book(builder: DocumentBuilder, request: TableRequest) -> Document:
-        section, pictures = builder.drawn(table(builder, request))
-        if not pictures:
+        section = builder.drawn(table(builder, request))
+        drawings = [block for block in section.blocks if block.kind == "drawing"]
+        if not drawings:
             return builder.document(section)
-        drawings = (block for block in section.blocks if block.kind == "drawing")
         _title, *listed = table_section(table(builder, request)).parts
-        parts = (*drawings, *listed)
-        return builder.document(section._replace(parts=parts))._replace(drawings=pictures)
+        return builder.document(section._replace(parts=(*drawings, *listed)))
 
     def picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
         from laos_tip_app.documents.drawings import drawn_picture
 
-        drawn, footer = table(builder, request), builder.below_picture()
-        return drawn_picture(builder.store, drawn, footer, with_context=builder.with_context)
+        shown, footer = table(builder, request), builder.below_picture()
+        return drawn_picture(builder.store, shown, footer, with_context=builder.with_context)
 
     return DocumentKind(
         name,
-        pages if drawn else listed,
+        pages,
         parse=lambda _argument: TableRequest(name),
         drawn_book=book if drawn == "wide" else None,
         table=table,
@@ -263,7 +260,7 @@ def _map_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
 
 
 def _map(builder: DocumentBuilder, request: TableRequest) -> Document:
-    return builder.drawing_document(builder.map_section(request.row_ids))
+    return builder.document(builder.map_section(request.row_ids))
 
 
 def _parse_stakeholders(argument: str) -> ProfileRequest | ComparisonRequest:
@@ -325,11 +322,10 @@ def _plan_slides(builder: DocumentBuilder, request: "PlanRequest") -> Document:
             _("Choose “slides”, which has one on a page, or leave large print out."),
         )
     builder, sheets = _organised(builder, request.plan), slide_sheets(shown, count, PAPER)
-    pictures = {f"slides-{number}": sheet for number, sheet in enumerate(sheets, 1)}
-    blocks = tuple(Block("drawing", name, anchor=name) for name in pictures)
+    names = {f"slides-{number}": sheet for number, sheet in enumerate(sheets, 1)}
+    blocks = (Block("drawing", name, anchor=name, picture=each) for name, each in names.items())
     title = _("{title}: slides").format(title=shown.title)
-    section = DocumentSection(title, blocks, private=True)
-    return builder.drawing_document(DrawingSection(section, pictures))._replace(title=title)
+    return builder.document(DocumentSection(title, tuple(blocks), private=True), title=title)
 
 
 def _plan_kind(
@@ -361,9 +357,8 @@ def _blank_map(builder: DocumentBuilder, _request: PlainRequest) -> Document:
     tables = builder.tables
     movements, places = map(builder.drawn, (tables.movements(), tables.places()))
     # Answers are never on the back of questions.
-    answers = movements._replace(section=movements.section._replace(new_sheet=True))
-    blank = blank_map_section(builder.store, tables.places())
-    return builder.drawing_document(blank, answers, places)
+    answers = movements._replace(new_sheet=True)
+    return builder.document(blank_map_section(builder.store, tables.places()), answers, places)
 
 
 _DATA: Final[DocumentKind[PlainRequest]] = DocumentKind(

@@ -169,9 +169,8 @@ class PageLayout:
 
     def picture(self, block: Block) -> Picture:
         """Return the drawing of a block."""
-        picture = self.document.drawings[block.html]
-        assert isinstance(picture, Picture)  # noqa: S101
-        return picture
+        assert isinstance(block.picture, Picture)  # noqa: S101
+        return block.picture
 
     @property
     def page_count(self) -> int:

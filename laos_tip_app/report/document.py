@@ -56,6 +56,7 @@ class Block(NamedTuple):
         has_label: Whether it begins with a label, such as the number of a note.
         dots: How many dots are beside it on pages, one for each of the things counted.
         is_exact: Whether there are exactly so many.
+        picture: The drawing; a `Picture`, which a layer above defines.
     """
 
     kind: Kind
@@ -71,6 +72,7 @@ class Block(NamedTuple):
     has_label: bool = False
     dots: int = 0
     is_exact: bool = True
+    picture: object = None
 
     @property
     def blocks(self) -> tuple["Block", ...]:
@@ -173,6 +175,11 @@ class DocumentSection(NamedTuple):
         return tuple((block, part) for part in self.parts for block in part.blocks)
 
     @property
+    def drawings(self) -> dict[str, object]:
+        """The drawings, by the names that blocks have for them."""
+        return {block.html: block.picture for block in self.blocks if block.kind == "drawing"}
+
+    @property
     def first(self) -> Block:
         """The first block, which says what it is."""
         return self.parts[0].blocks[0]
@@ -199,13 +206,6 @@ class DocumentSection(NamedTuple):
         return self.first.anchor
 
 
-class DrawingSection(NamedTuple):
-    """A section of a document with the drawings that it names."""
-
-    section: DocumentSection
-    pictures: Mapping[str, object] = MappingProxyType({})
-
-
 class Document(NamedTuple):
     """The content of a printed document.
 
@@ -215,7 +215,6 @@ class Document(NamedTuple):
         footer: The lines at the foot of the file.
         short_source: Source and licence in a line, for the foot of pages; or empty.
         keywords: For the properties of a file.
-        drawings: The drawings, by the names that blocks have for them.
         organiser: Who holds the workshop that it is for, in the head of each page; or empty.
         logo: The file of the organiser’s logo, for the first page.
         sides: The pages that it is to fit on, or 0.
@@ -233,7 +232,6 @@ class Document(NamedTuple):
     footer: tuple[str, ...]
     keywords: tuple[str, ...]
     sections: tuple[DocumentSection, ...]
-    drawings: Mapping[str, object] = MappingProxyType({})
     short_source: str = ""
     organiser: str = ""
     logo: Path | None = None
@@ -248,6 +246,11 @@ class Document(NamedTuple):
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of all sections."""
         return tuple(block for section in self.sections for block in section.blocks)
+
+    @property
+    def drawings(self) -> dict[str, object]:
+        """The drawings of all sections."""
+        return {name: one for each in self.sections for name, one in each.drawings.items()}
 
 
 def item_list(htmls: Iterable[str]) -> DocumentList:

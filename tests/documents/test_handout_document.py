@@ -12,6 +12,7 @@ from laos_tip_app.documents.handout_document import HANDOUT_PARTS
 from laos_tip_app.documents.options import saved_presets
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest, PageSetup
+from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
@@ -53,8 +54,7 @@ def test_each_part_of_a_handout_has_its_title_and_its_sections(ferries: Store) -
     builder = DocumentBuilder(ferries)
     lines = []
     for name, part in HANDOUT_PARTS.items():
-        drawings = part.sections(builder)
-        shown = (f"{each.section.title} {[*each.pictures]}" for each in drawings)
+        shown = (f"{each.title} {[*each.drawings]}" for each in part.sections(builder))
         lines.append(f"{name} ({part.title()}): {', '.join(shown)}\n")
     every = HandoutRequest(parts=tuple(HANDOUT_PARTS))
     for request in (every, every._replace(cover=False, evidence=True)):
@@ -62,6 +62,18 @@ def test_each_part_of_a_handout_has_its_title_and_its_sections(ferries: Store) -
         lines.append(f"{' / '.join(section.title for section in document.sections)}\n")
         lines.append(f"{' '.join(document.drawings)}\n")
     expect("documents/written/handout-parts.txt", "".join(lines))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_timeline_before_its_list_and_one_alone_are_each_described_as_they_are(
+    ferries: Store,
+) -> None:
+    request = HandoutRequest(parts=("timeline", "timeline-drawing"))
+    document = PrintJob(request).document(ferries)
+    pictures = [block.picture for block in document.blocks if block.kind == "drawing"]
+    listed, alone = (one.description() for one in pictures if isinstance(one, Picture))
+    assert "The list below describes each entry" in listed
+    assert "The list below" not in alone
 
 
 def test_words_of_the_brief_are_bold_and_its_notes_are_raised_numbers(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from laos_tip_app.documents.print_style import PrintStyle
-from laos_tip_app.drawing.protocols import PicturePart
+from laos_tip_app.drawing.protocols import Picture, PicturePart
 from laos_tip_app.drawing.text.fonts import pixel_font
 from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.export.pdf import run_to_completion
@@ -41,7 +41,7 @@ class Drawing:
         self.title = title
         self.upright = upright
         self.on_part: Callable[[PicturePart], None] | None = None
-        self.written = [(f"Words of {title}",)]
+        self.written: list[tuple[str, ...]] = [(f"Words of {title}",)]
         self._height = height
 
     def description(self) -> str:
@@ -239,9 +239,10 @@ LAST = DocumentSection(
 )
 
 
-def drawn(name: str, title: str, *, private: bool = False) -> DocumentSection:
+def drawn(name: str, title: str, picture: Picture, *, private: bool = False) -> DocumentSection:
     """Return a section of a drawing."""
-    return DocumentSection(title, (Block("drawing", name, anchor=name),), private=private)
+    block = Block("drawing", name, anchor=name, picture=picture)
+    return DocumentSection(title, (block,), private=private)
 
 
 DOCUMENT = Document(
@@ -256,28 +257,22 @@ DOCUMENT = Document(
     organiser="An organiser",
     notes=MappingProxyType(NOTES),
 )
-DRAWINGS = DOCUMENT._replace(
-    sections=(
-        DocumentSection(
-            "Before all drawings, which are on pages of their own, some of them turned",
-            (Block("title", "Before", anchor="before"),),
-        ),
-        drawn("wide", "A report, wide")._replace(new_sheet=True),
-        drawn("upright", "Upright", private=True),
-        drawn("grid", "Grid"),
-    ),
-    short_source="What the report is made of, in short",
-)
 
 
 def drawings() -> Document:
     """Return a document of drawings: a wide one, an upright one, and one that is text."""
-    pictures = {
-        "wide": Drawing("Wide", 90),
-        "upright": Drawing("Upright", 400, upright=True),
-        "grid": TextDrawing(),
-    }
-    return DRAWINGS._replace(drawings=pictures)
+    before = DocumentSection(
+        "Before all drawings, which are on pages of their own, some of them turned",
+        (Block("title", "Before", anchor="before"),),
+    )
+    sections = (
+        before,
+        drawn("wide", "A report, wide", Drawing("Wide", 90))._replace(new_sheet=True),
+        drawn("upright", "Upright", Drawing("Upright", 400, upright=True), private=True),
+        drawn("grid", "Grid", TextDrawing()),
+    )
+    short = "What the report is made of, in short"
+    return DOCUMENT._replace(sections=sections, short_source=short)
 
 
 def laid_out(document: Document, style: PrintStyle = STYLE, paper: QPageSize = PAPER) -> PageLayout:

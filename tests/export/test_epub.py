@@ -33,12 +33,12 @@ from tests.data_files import corrected
 from tests.export.every_kind import (
     COVER,
     DOCUMENT,
-    DRAWINGS,
     LAST,
     META,
     SOURCE,
     TABLE,
     WORDS,
+    drawings,
 )
 from tests.export.test_html_file import REQUESTS as HTML_REQUESTS
 from tests.outlines import expect
@@ -402,17 +402,18 @@ def test_a_book_has_every_kind_of_block() -> None:
 def test_a_book_without_a_cover_has_a_page_for_its_title_and_drawings_with_their_texts() -> None:
     namespace = b'xmlns="http://www.w3.org/2000/svg"'
     svg = b'<svg %s><title>T</title><desc/><g vector-effect="a"/></svg>' % namespace
-    drawings = {
+    files = {
         name: BookDrawing(svg, f"Title of {name}", ("One", "Two"))
         for name in ("wide", "upright", "grid")
     }
     beside = DocumentSection(
         "Beside", (Block("plain", "Words"), Block("drawing", "grid", anchor="b")), has_bookmark=True
     )
-    document = DRAWINGS._replace(sections=(*DRAWINGS.sections[:-1], beside))
+    document = drawings()
+    document = document._replace(sections=(*document.sections[:-1], beside))
     meta, source = META._replace(edition_date=""), SOURCE._replace(address="")
-    book = Book(epub_bytes(document, drawings, meta, source))
-    svgs = [book.archive.read(f"book/{name}.svg").decode() for name in drawings]
+    book = Book(epub_bytes(document, files, meta, source))
+    svgs = [book.archive.read(f"book/{name}.svg").decode() for name in files]
     expect("export/book_of_drawings.txt", "\n".join([_shown(book), *svgs, ""]))
 
 

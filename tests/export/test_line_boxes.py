@@ -15,7 +15,6 @@ from laos_tip_app.report.document import Block, DocumentSection, Kind
 from tests.export.every_kind import (
     COVER,
     DOCUMENT,
-    DRAWINGS,
     LAST,
     STRIPS,
     STYLE,
@@ -226,7 +225,7 @@ def test_a_part_continues_a_page_of_its_own_style(
 
 
 @pytest.mark.parametrize("double_sided", [True, False])
-@pytest.mark.parametrize("sections", [(LAST, STRIPS), DRAWINGS.sections[:2]])
+@pytest.mark.parametrize("sections", [(LAST, STRIPS), drawings().sections[:2]])
 def test_a_sheet_of_its_own_has_only_what_is_printed_on_both_sides(
     qapp: QGuiApplication, sections: tuple[DocumentSection, ...], double_sided: bool
 ) -> None:

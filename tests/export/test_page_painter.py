@@ -64,8 +64,7 @@ def test_the_paper_is_turned_where_a_drawing_is_larger_on_it(
     qapp: QGuiApplication, shape: float, is_turned: bool
 ) -> None:
     """Whichever way the pages of the document are."""
-    pictures = {"a": FixedShape("A", shape)}
-    document = DOCUMENT._replace(sections=(drawn("a", "A"),), drawings=pictures)
+    document = DOCUMENT._replace(sections=(drawn("a", "A", FixedShape("A", shape)),))
     for landscape in (False, True):
         pages = PagePainter(laid_out(document._replace(landscape=landscape)))
         size = pages.page_size(0)

@@ -160,8 +160,8 @@ class MovedTexts(Drawing):
 def test_lao_in_a_drawing_has_its_letters_but_no_element(
     qapp: QGuiApplication, tmp_path: Path
 ) -> None:
-    pictures = {"a": MovedTexts("ລາວ ດີ", 200, upright=True)}
-    document = DOCUMENT._replace(sections=(drawn("a", "A"),), organiser="ກະຊວງ", drawings=pictures)
+    section = drawn("a", "A", MovedTexts("ລາວ ດີ", 200, upright=True))
+    document = DOCUMENT._replace(sections=(section,), organiser="ກະຊວງ")
     reader = _file(document, tmp_path / "x.pdf")
     # The organiser is in the head.
     assert _letters(reader) == ["ກະຊວງ", "ລາວ", "ດີ"]

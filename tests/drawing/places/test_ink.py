@@ -94,7 +94,7 @@ def test_names_on_paper_are_as_clear_on_a_hard_copy_as_on_white_paper(
     store: Store, places_map: PlacesMap, qapp: object, threshold: int, dots: float
 ) -> None:
     """Nothing of land, borders or lines becomes black behind them, and no letter becomes white."""
-    [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).pictures.values()
+    [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).drawings.values()
     assert isinstance(picture, MovementsPicture)
     texts = TextPainter(fonts.pixel_font(9))
     nowhere = places_map._replace(region=places_map.region._replace(outlines=()))

@@ -121,7 +121,7 @@ def test_an_end_that_is_not_named_is_inside_the_country(
 def test_an_end_that_is_not_named_is_inside_the_country_on_paper(
     store: Store, places_map: PlacesMap, qapp: object
 ) -> None:
-    [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).pictures.values()
+    [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).drawings.values()
     assert isinstance(picture, MovementsPicture)
     points = [
         (x / layout.scale, y / layout.scale)
@@ -183,7 +183,7 @@ def test_each_line_is_long_enough_for_its_mark(
 
 
 def test_each_line_on_paper_is_long_enough_for_its_mark(store: Store, qapp: object) -> None:
-    [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).pictures.values()
+    [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).drawings.values()
     assert isinstance(picture, MovementsPicture)
 
     lines = [line for layout in picture.layouts for line in layout.lines]
@@ -266,7 +266,7 @@ def test_each_movement_can_be_reached_and_what_is_drawn_can_be_clicked(
 def test_no_name_on_paper_is_over_the_outline_of_the_country(
     store: Store, places_map: PlacesMap, qapp: object
 ) -> None:
-    [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).pictures.values()
+    [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).drawings.values()
     assert isinstance(picture, MovementsPicture)
     outlined = [layout for layout in picture.layouts if layout.outlined]
     assert outlined
@@ -285,7 +285,7 @@ def test_the_movements_have_room_on_one_page_in_letters_of_nine_points(
 ) -> None:
     section = DocumentBuilder(store).drawn(TableBuilder(store).movements())
 
-    [picture] = section.pictures.values()
+    [picture] = section.drawings.values()
     assert isinstance(picture, MovementsPicture)
     assert picture.height(786) <= 504
 
@@ -295,7 +295,7 @@ def test_more_movements_than_a_page_holds_are_on_several(store: Store, qapp: obj
 
     section = drawn_section(store, table, "A5", with_context=True, with_list=False)
 
-    pages = [page for page in section.pictures.values() if isinstance(page, MovementsPicture)]
+    pages = [page for page in section.drawings.values() if isinstance(page, MovementsPicture)]
     assert len(pages) > 1
     spoken = " ".join(page.description() for page in pages)
     for movement in store.movements():
@@ -330,7 +330,7 @@ def test_borders_can_be_seen_on_a_black_and_white_copy(
 def test_the_picture_of_places_says_all_of_them(store: Store, qapp: object) -> None:
     section = DocumentBuilder(store).drawn(TableBuilder(store).places())
 
-    [picture] = section.pictures.values()
+    [picture] = section.drawings.values()
     assert isinstance(picture, PlacesPicture)
     for place in store.places():
         assert place.name in picture.description()
