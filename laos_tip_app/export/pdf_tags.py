@@ -85,16 +85,7 @@ class _Link(NamedTuple):
 
 
 def tag_pages(file: PdfFile, layout: PageLayout, marks: ContentMarks) -> Iterator[int]:
-    """Tag the pages of a document in order, one at each step.
-
-    Args:
-        file: The file.
-        layout: Its pages.
-        marks: The marks that were painted.
-
-    Yields:
-        The number of pages that are tagged.
-    """
+    """Tag the pages of a document in order; yield after each how many are."""
     tree = StructureTree(file, layout, len(marks.sides))
     pages, sides = file.pages(), dict[int, _SideTagger]()
     places = sorted(marks.places.items())
@@ -130,16 +121,10 @@ class _SideTagger:
         key: int,
         data: bytes,
     ) -> None:
-        """Set the page.
+        """Cut the operators of a page’s content at the marks.
 
-        Args:
-            file: The file.
-            tree: The structure tree.
-            layout: The pages of the document.
-            number: The number of the page’s object in the file.
-            marks: The marks that were painted.
-            key: The number of the page, from 0, which is its key in the parent tree too.
-            data: The operators of its content.
+        The page has the object `number`; `key` is its number from 0, and its key in the parent
+        tree.
         """
         self._file = file
         self._tree = tree
@@ -163,8 +148,8 @@ class _SideTagger:
         """Tag a page; return whether it was the last here."""
         place = self._marks.places[number]
         left, width = place.left * self._scale, place.width * self._scale
-        area = PageArea(left, left + width, self._top)
-        content = (self._marked_content(area, *part) for part in self._parts_of_pages[number])
+        self._tree.area = PageArea(left, left + width, self._top)
+        content = (self._marked_content(*part) for part in self._parts_of_pages[number])
         self._tagged[number] = b"".join(chain.from_iterable(content))
         if len(self._tagged) < len(self._parts_of_pages):
             return False
@@ -212,7 +197,7 @@ class _SideTagger:
             parts.setdefault(mark.page, []).append((mark, data[run.end() : end]))
         return data[: runs[0].start()], parts
 
-    def _marked_content(self, area: PageArea, mark: ContentMark, content: bytes) -> Iterator[bytes]:
+    def _marked_content(self, mark: ContentMark, content: bytes) -> Iterator[bytes]:
         """Yield the content after a mark as marked content.
 
         What paints nothing stays unmarked.
@@ -224,7 +209,7 @@ class _SideTagger:
             artifact = owner if isinstance(owner, Artifact) else Artifact.LAYOUT
             yield from (artifact.value, self._with_letters(content, None), _END)
         else:
-            of_owner = self._tree.element(owner, area)
+            of_owner = self._tree.element(owner)
             parts = self._parts(of_owner, owner, content, mark.x_offset)
             if self._lao_fonts:
                 marked = self._by_language(parts, owner.block)
@@ -322,11 +307,7 @@ class _SideTagger:
         return runs
 
     def _take_links(self, content: bytes, x_offset: float) -> list[tuple[int, _Link]]:
-        """Take the links in some content off the page’s list.
-
-        Returns:
-            Each with the position of its text.
-        """
+        """Take the links in some content off the page’s list, with positions."""
         positions = []
         for text in _TEXT_START.finditer(content):
             x = (float(text[1]) + x_offset) * self._scale

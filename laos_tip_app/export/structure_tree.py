@@ -1,5 +1,6 @@
 """The structure tree of a tagged PDF (ISO 32000-1, 14.7 and 14.8)."""
 
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from laos_tip_app.drawing.protocols import PicturePart
@@ -28,54 +29,44 @@ class PageArea(NamedTuple):
     top: float
 
 
+@dataclass(slots=True, eq=False)
 class StructureElement:
     """An element of the structure tree.
 
     Attributes:
-        type: Its structure type, such as `H1` or `P`.
         number: The number of its object in the file.
+        type: Its structure type, such as `H1` or `P`.
+        parent: The number of the element that it is in, or of the root of the tree.
+        attributes: Further entries of its dictionary.
         kids: The elements, objects and pieces of content in it, as they are written.
+        page: The number of the object of the page where its content begins; 0 without content.
     """
 
-    def __init__(self, number: int, type_: str, parent: int, attributes: bytes = b"") -> None:
-        """Set what it is.
-
-        Args:
-            number: The number of its object in the file.
-            type_: Its structure type.
-            parent: The number of the element that it is in, or of the root of the tree.
-            attributes: Further entries of its dictionary.
-        """
-        self.type = type_
-        self.number = number
-        self._parent = parent
-        self._attributes = attributes
-        self.kids: list[bytes] = []
-        self._page = 0
+    number: int
+    type: str
+    parent: int
+    attributes: bytes = b""
+    kids: list[bytes] = field(default_factory=list)
+    page: int = 0
 
     def add_content(self, page: int, mcid: int) -> None:
-        """Add a marked-content sequence.
-
-        Args:
-            page: The number of the page’s object in the file.
-            mcid: The marked-content identifier on that page.
-        """
-        if self._page in (0, page):
-            self._page = page
+        """Add marked content by its identifier on a page’s object."""
+        if self.page in (0, page):
+            self.page = page
             self.kids.append(b"%d" % mcid)
         else:
             self.kids.append(b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (page, mcid))
 
     def to_bytes(self) -> bytes:
         """Return its dictionary."""
-        page = b"/Pg %d 0 R" % self._page if self._page else b""
+        page = b"/Pg %d 0 R" % self.page if self.page else b""
         kids = self.kids[0] if len(self.kids) == 1 else b"[%s]" % b" ".join(self.kids)
         return b"<</S/%s/P %d 0 R%s/K %s%s>>" % (
             self.type.encode(),
-            self._parent,
+            self.parent,
             page,
             kids,
-            self._attributes,
+            self.attributes,
         )
 
 
@@ -85,16 +76,14 @@ class StructureTree:
     Whoever tags the content of a page asks for its `element`, which is added when it is first
     asked for, and adds the content to it; `write` comes last. Blocks come in the order in
     which they are read. So a list or table stays open until a block is not of it.
+
+    Attributes:
+        area: The area of the page that is tagged.
     """
 
     def __init__(self, file: PdfFile, layout: PageLayout, sides: int) -> None:
-        """Begin the tree of a file.
-
-        Args:
-            file: The file.
-            layout: The pages of the document.
-            sides: How many pages the file has, whose numbers are keys of the parent tree.
-        """
+        """Begin the tree; the sides of the file are keys of the parent tree."""
+        self.area: PageArea
         self._file = file
         self._layout = layout
         self._root = file.add()
@@ -116,20 +105,15 @@ class StructureTree:
         self._pages: list[list[int]] = [[] for _side in range(sides)]
         self._annotations: list[int] = []
 
-    def element(self, owner: ContentOwner, page: PageArea) -> StructureElement:
-        """Return the element that content belongs to.
-
-        Args:
-            owner: What the content belongs to.
-            page: The area of its page.
-        """
+    def element(self, owner: ContentOwner) -> StructureElement:
+        """Return the element that content belongs to."""
         element = self._elements.get(owner)
         if element is None:
             section = self._layout.text.chunks[owner.chunk].section
             if section is not self._section:
                 self._section = section
                 self._parent = self.add("Sect", self._document)
-            element = self._elements[owner] = self._begin(owner, page)
+            element = self._elements[owner] = self._begin(owner)
         return element
 
     def add(
@@ -142,12 +126,9 @@ class StructureTree:
         return element
 
     def add_content(self, element: StructureElement, key: int, page: int) -> int:
-        """Add the next marked-content sequence of a page; return its identifier.
+        """Add the next marked content of a page; return its identifier.
 
-        Args:
-            element: The element that it belongs to.
-            key: The key of the page in the parent tree.
-            page: The number of the page’s object in the file.
+        The page is named by its key in the parent tree and the number of its object.
         """
         mcid = len(self._pages[key])
         self._pages[key].append(element.number)
@@ -157,10 +138,7 @@ class StructureTree:
     def add_annotation(self, element: StructureElement, page: int, number: int) -> int:
         """Add an annotation to an element and return its key.
 
-        Args:
-            element: The element.
-            page: The number of the page’s object.
-            number: The number of the annotation’s object.
+        The page and the annotation are named by the numbers of their objects.
         """
         element.kids.append(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, number))
         self._annotations.append(element.number)
@@ -189,16 +167,14 @@ class StructureTree:
         marked = b"/StructTreeRoot %d 0 R/MarkInfo<</Marked true>>" % self._root
         self._file.add_entries(self._file.root, marked)
 
-    def _begin(self, owner: ContentOwner, page: PageArea) -> StructureElement:
+    def _begin(self, owner: ContentOwner) -> StructureElement:
         """Add the element of a new block or cell."""
         block = owner.block
         if owner.part is not None:
             return self._picture_part(owner, owner.part)
         if owner.block_number < 0:
             # At the foot of a page, where a list or table goes on.
-            return (
-                self._figure(block, page) if block.kind == "drawing" else self._note(self._parent)
-            )
+            return self._figure(block) if block.kind == "drawing" else self._note(self._parent)
         part = self._layout.text.chunks[owner.chunk].parts[owner.block_number]
         self._open(part)
         match part:
@@ -245,9 +221,9 @@ class StructureTree:
         self._note_ids.append(b"%s %d 0 R\n" % (identifier, note.number))
         return note
 
-    def _figure(self, block: Block, page: PageArea) -> StructureElement:
+    def _figure(self, block: Block) -> StructureElement:
         """Add a drawing, which fills its page between header and footer."""
-        picture = self._layout.picture(block)
+        picture, page = self._layout.picture(block), self.area
         areas = self._layout.geometry
         foot = (areas.paper.bottom() - areas.foot) / areas.scale
         # A title from the user is on pages only, not in what a file tells of them.

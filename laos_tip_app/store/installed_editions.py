@@ -43,41 +43,29 @@ class InstalledEdition(NamedTuple):
         return "" if self.meta is None else self.meta.edition_date
 
 
-class InstalledEditions:
-    """The editions in one folder, which is made when it is needed."""
+class InstalledEditions(NamedTuple):
+    """The editions in one folder.
 
-    def __init__(
-        self,
-        folder: Path,
-        key: "PublicKey | None" = None,
-        has_accepted: Callable[[str], bool] = lambda _digest: False,
-    ) -> None:
-        """Set the folder and the public key of head office.
+    Attributes:
+        folder: The folder, which is made when it is needed.
+        key: The public key of head office, or None if this computer has none.
+        has_accepted: Whether the user agreed to use the file with a hash.
+    """
 
-        Args:
-            folder: The folder.
-            key: The key, or None if this computer has none.
-            has_accepted: Whether the user agreed to use the file with a hash.
-        """
-        self._folder = folder
-        self._key = key
-        self._has_accepted = has_accepted
+    folder: Path
+    key: "PublicKey | None" = None
+    has_accepted: Callable[[str], bool] = lambda _digest: False
 
     def path_of(self, pack: EditionPack, authenticity: Authenticity) -> Path:
         """Return the path of the installed edition of a pack."""
-        return self._folder / installed_name(pack.number, authenticity.digest)
+        return self.folder / installed_name(pack.number, authenticity.digest)
 
     def contains(self, path: Path) -> bool:
         """Return whether a file is in the folder."""
-        return path.parent == self._folder
+        return path.parent == self.folder
 
     def open_pack(self, pack: EditionPack, path: Path, authenticity: Authenticity) -> Store:
         """Return the edition of a pack, checked; nothing is written.
-
-        Args:
-            pack: The pack.
-            path: Its file.
-            authenticity: Who vouches for it.
 
         Raises:
             EditionPackError: It can't be used.
@@ -95,17 +83,15 @@ class InstalledEditions:
     def install(self, pack: EditionPack, name: str) -> Path:
         """Copy the edition of a pack into the folder; return its path.
 
-        Args:
-            pack: The pack.
-            name: What errors call it.
+        `name` is what errors call it.
 
         Raises:
             EditionPackError: It was changed after it was signed.
             OutputError: The folder can't be written.
         """
-        authenticity = pack_authenticity(pack, self._key, name)
+        authenticity = pack_authenticity(pack, self.key, name)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             wrong = _("The folder for editions can’t be created.")
             raise OutputError(wrong, _("Free some disk space, or ask for help.")) from error
@@ -137,19 +123,19 @@ class InstalledEditions:
         Those that were made for another version of the program are left out. What the user has
         not agreed to, or was changed, is listed and not read.
         """
-        editions = (self._edition(path) for path in sorted(self._folder.glob("edition-*.db")))
+        editions = (self._edition(path) for path in sorted(self.folder.glob("edition-*.db")))
         return newest_first(edition for edition in editions if edition is not None)
 
     def _edition(self, path: Path) -> InstalledEdition | None:
         number = installed_number(path)
         try:
-            authenticity = file_authenticity(path, self._key)
+            authenticity = file_authenticity(path, self.key)
         except DataFileError:
             return InstalledEdition(path, number, None, None)
         if not authenticity.is_vouched_for:
             if not has_digest(path, authenticity.digest):
                 return InstalledEdition(path, number, None, None)
-            if not self._has_accepted(authenticity.digest):
+            if not self.has_accepted(authenticity.digest):
                 return InstalledEdition(path, number, authenticity, None)
         try:
             with Store.open_unchecked(path, authenticity) as store:
