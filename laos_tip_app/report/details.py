@@ -7,20 +7,22 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import (
+    MAX_FACTS,
     EvidenceGroup,
     EvidenceItem,
     all_together,
     context_item,
     event_item,
     event_kind,
-    evidence_groups,
     fact_item,
     fact_items,
     figure_certainty,
+    figure_item,
     figure_value,
     full_name,
     grade,
     heading,
+    note_item,
     passage_item,
     place_item,
     rating_item,
@@ -36,7 +38,16 @@ from laos_tip_app.report.lao import lao_line
 from laos_tip_app.report.places import place_lines
 from laos_tip_app.report.records import record_item
 from laos_tip_app.report.section_html import linked_locations
-from laos_tip_app.store.records import Event, Passage, Place, Relation, Sentence, Stakeholder, Term
+from laos_tip_app.store.records import (
+    Event,
+    Figure,
+    Passage,
+    Place,
+    Relation,
+    Sentence,
+    Stakeholder,
+    Term,
+)
 from laos_tip_app.store.store import Store
 
 
@@ -112,17 +123,58 @@ class DetailBuilder(NamedTuple):
         }
         return builders[location.kind](location.id)
 
+    def evidence(
+        self, fact_ids: Sequence[str], without: Location | None = None
+    ) -> list[EvidenceGroup]:
+        """Return all records linked to some facts, in groups with titles.
+
+        A note that corrects comes directly after each thing it corrects, the others in a group of
+        their own. A record can be left out with its notes; facts never are.
+        """
+
+        def listed[Record: (Event, Figure, Stakeholder, Relation)](
+            kind: str, records: Iterable[Record]
+        ) -> list[Record]:
+            return [record for record in records if Location.of(kind, record.id) != without]
+
+        ids, store = fact_ids[:MAX_FACTS], self.store
+        if not ids:
+            return []
+        relations = relation_items(store, listed("relation", store.relations(ids)))
+        figures = [figure_item(figure) for figure in listed("figure", store.figures(ids))]
+        notes = [note_item(note) for note in store.notes(ids) if not note.corrects]
+        stakeholders = stakeholder_items(store, listed("stakeholder", store.stakeholders(ids)))
+        context = map(context_item, store.context(ids) if self.context_shown else ())
+        events = with_notes(store, map(event_item, listed("event", store.events(ids))))
+        groups: Iterable[EvidenceGroup] = (
+            EvidenceGroup(_("Facts"), fact_items(store, fact_ids), "fact"),
+            EvidenceGroup(_("Timeline"), events, "event"),
+            EvidenceGroup(_("Figures"), with_notes(store, figures), "figure"),
+            EvidenceGroup(_("Stakeholders"), stakeholders, "stakeholder"),
+            EvidenceGroup(_("Relations"), with_notes(store, relations), "relation"),
+            EvidenceGroup(_("Places"), [*map(place_item, store.places(ids))], "place"),
+            EvidenceGroup(_("Terms"), [*map(term_item, store.terms(ids))], "term"),
+            EvidenceGroup(_("Editor’s notes"), notes, "note"),
+            EvidenceGroup(_("Context from other publishers"), [*context], "context"),
+        )
+        if without is not None:
+            groups = (
+                group._replace(items=[item for item in group.items if item.location != without])
+                for group in groups
+            )
+        return [group for group in groups if group.items]
+
     def sentence(self, passage: Passage, sentence: Sentence) -> Details:
         """Return the evidence of a sentence."""
         title = _("{reference}, sentence {number}").format(
             reference=passage.reference, number=sentence.number
         )
-        groups = self._groups(sentence.fact_ids)
+        groups = self.evidence(sentence.fact_ids)
         return _details(title, (_("Evidence for"),), _lao_group(sentence), *groups)
 
     def passage(self, passage_id: str) -> Details:
         """Return the evidence of a whole paragraph."""
-        groups = self._groups(self.store.fact_ids("passage", passage_id))
+        groups = self.evidence(self.store.fact_ids("passage", passage_id))
         reference = self.store.passage(passage_id).reference
         return _details(reference, (_("Evidence for"),), *groups)
 
@@ -133,7 +185,7 @@ class DetailBuilder(NamedTuple):
             record_item(self.store, each) for each in dict.fromkeys(linked_locations(note.html))
         ]
         # What corrects its facts is behind each of them.
-        groups = self._groups(note.fact_ids, None if note.corrects else location)
+        groups = self.evidence(note.fact_ids, None if note.corrects else location)
         return _details(
             note_id,
             (kind_label("note"),),
@@ -160,7 +212,7 @@ class DetailBuilder(NamedTuple):
             EvidenceGroup("", [meaning]),
             EvidenceGroup(_("Stakeholders"), stakeholder_items(self.store, body)),
             EvidenceGroup("", source),
-            *self._groups(fact_ids, Location.of("term", term_id)),
+            *self.evidence(fact_ids, Location.of("term", term_id)),
         )
 
     def context(self, context_id: str) -> Details:
@@ -170,7 +222,7 @@ class DetailBuilder(NamedTuple):
         sources = dict.fromkeys(source for item in (context, *others) for source in item.sources)
         items = [*map(context_item, (context, *others)), *map(source_item, sources)]
         location = Location.of("context", context_id)
-        groups = self._groups(self.store.fact_ids("context", context_id), location)
+        groups = self.evidence(self.store.fact_ids("context", context_id), location)
         return _details(context.topic, (kind_label("context"),), EvidenceGroup("", items), *groups)
 
     def source(self, source_id: str) -> Details:
@@ -196,7 +248,7 @@ class DetailBuilder(NamedTuple):
         if event.date.inferred:
             badge = _("our reading of the date")
             inferred = [EvidenceItem("text", event.date.inferred, badge=badge)]
-        groups = self._groups(event.fact_ids, Location.of("event", event_id))
+        groups = self.evidence(event.fact_ids, Location.of("event", event_id))
         stated = self._stated_in(event.fact_ids)
         lines = self._event_lines(event)
         return _details(event.title, lines, EvidenceGroup("", inferred), *groups, stated)
@@ -205,7 +257,7 @@ class DetailBuilder(NamedTuple):
         """Return the profile of a stakeholder."""
         stakeholder = self.store.stakeholder(stakeholder_id)
         fact_ids = self.store.fact_ids("stakeholder", stakeholder_id)
-        groups = self._groups(fact_ids, Location.of("stakeholder", stakeholder_id))
+        groups = self.evidence(fact_ids, Location.of("stakeholder", stakeholder_id))
         says = source_says(self.store.meta())
         facts = [group._replace(title=says) for group in groups if group.kind == "fact"]
         # The relations have a separate group, worded from this end.
@@ -230,7 +282,7 @@ class DetailBuilder(NamedTuple):
         relation = self.store.relation(relation_id)
         ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
         joined = stakeholder_items(self.store, map(self.store.stakeholder, ends))
-        groups = self._groups(relation.fact_ids, Location.of("relation", relation_id))
+        groups = self.evidence(relation.fact_ids, Location.of("relation", relation_id))
         word = _("{kind}: {word}").format(kind=relation.kind_label, word=relation.label)
         difference = _difference_lines(self.store, relation.fact_ids)
         return _details(
@@ -244,7 +296,7 @@ class DetailBuilder(NamedTuple):
     def place(self, place_id: str) -> Details:
         """Return a place with all that is said of it."""
         place, fact_ids = self.store.place(place_id), self.store.fact_ids("place", place_id)
-        groups = [group for group in self._groups(fact_ids) if group.kind != "place"]
+        groups = [group for group in self.evidence(fact_ids) if group.kind != "place"]
         lines, stated = place_lines(self.store, place_id), self._stated_in(fact_ids)
         return _details(place.name, lines, _lao_group(place), *groups, stated)
 
@@ -266,13 +318,13 @@ class DetailBuilder(NamedTuple):
         """Return a fact in full."""
         fact, ids = self.store.fact(fact_id), (fact_id,)
         lines = (lao_line(fact.lao), fact.date.text, *_difference_lines(self.store, ids))
-        return _details(fact.statement, lines, *self._groups(ids), self._stated_in(ids))
+        return _details(fact.statement, lines, *self.evidence(ids), self._stated_in(ids))
 
     def figure(self, figure_id: str) -> Details:
         """Return a figure in full."""
         figure = self.store.figure(figure_id)
         ids = (figure.fact_id,)
-        groups = self._groups(ids, Location.of("figure", figure_id))
+        groups = self.evidence(ids, Location.of("figure", figure_id))
         lines = (figure.counts, DOT.join(filter(None, (figure.period, figure_certainty(figure)))))
         return _details(figure_value(figure), lines, *groups, self._stated_in(ids))
 
@@ -305,13 +357,6 @@ class DetailBuilder(NamedTuple):
             EvidenceGroup(_("Source"), sources),
             EvidenceGroup(says, with_notes(self.store, map(event_item, events))),
             EvidenceGroup(_("Meaning of the ratings, best to worst"), tiers),
-        )
-
-    def _groups(
-        self, fact_ids: Sequence[str], without: Location | None = None
-    ) -> list[EvidenceGroup]:
-        return evidence_groups(
-            self.store, fact_ids, context_shown=self.context_shown, without=without
         )
 
     def _event_lines(self, event: Event) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ from laos_tip_app.store.records import (
 )
 from laos_tip_app.store.store import Store
 
-_MAX_FACTS: Final = 400
+MAX_FACTS: Final = 400
 """More facts than these are counted, not listed: nobody reads on, and a large file stays quick."""
 
 
@@ -125,58 +125,6 @@ class EvidenceGroup(NamedTuple):
     kind: str = ""
 
 
-def evidence_groups(
-    store: Store,
-    fact_ids: Sequence[str],
-    *,
-    context_shown: bool,
-    without: Location | None = None,
-) -> list[EvidenceGroup]:
-    """Return all records linked to some facts, in groups with titles.
-
-    A note that corrects comes directly after each thing it corrects, the others in a group of
-    their own.
-
-    Args:
-        store: The report.
-        fact_ids: The facts.
-        context_shown: Whether what other publishers say is listed.
-        without: A record that is left out with its notes; facts never are.
-    """
-
-    def listed[Record: (Event, Figure, Stakeholder, Relation)](
-        kind: str, records: Iterable[Record]
-    ) -> list[Record]:
-        return [record for record in records if Location.of(kind, record.id) != without]
-
-    ids = fact_ids[:_MAX_FACTS]
-    if not ids:
-        return []
-    relations = relation_items(store, listed("relation", store.relations(ids)))
-    figures = [figure_item(figure) for figure in listed("figure", store.figures(ids))]
-    notes = [note_item(note) for note in store.notes(ids) if not note.corrects]
-    stakeholders = stakeholder_items(store, listed("stakeholder", store.stakeholders(ids)))
-    context = map(context_item, store.context(ids) if context_shown else ())
-    events = with_notes(store, map(event_item, listed("event", store.events(ids))))
-    groups: Iterable[EvidenceGroup] = (
-        EvidenceGroup(_("Facts"), fact_items(store, fact_ids), "fact"),
-        EvidenceGroup(_("Timeline"), events, "event"),
-        EvidenceGroup(_("Figures"), with_notes(store, figures), "figure"),
-        EvidenceGroup(_("Stakeholders"), stakeholders, "stakeholder"),
-        EvidenceGroup(_("Relations"), with_notes(store, relations), "relation"),
-        EvidenceGroup(_("Places"), [*map(place_item, store.places(ids))], "place"),
-        EvidenceGroup(_("Terms"), [*map(term_item, store.terms(ids))], "term"),
-        EvidenceGroup(_("Editor’s notes"), notes, "note"),
-        EvidenceGroup(_("Context from other publishers"), [*context], "context"),
-    )
-    if without is not None:
-        groups = (
-            group._replace(items=[item for item in group.items if item.location != without])
-            for group in groups
-        )
-    return [group for group in groups if group.items]
-
-
 def with_notes(store: Store, items: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
     """Add the marks of items and the notes that correct them.
 
@@ -250,8 +198,8 @@ def with_notes_once(
 def fact_items(store: Store, fact_ids: Iterable[str]) -> tuple[EvidenceItem, ...]:
     """Return facts with their notes, in report order; see `with_notes`."""
     ids = tuple(fact_ids)
-    items = [fact_item(fact) for fact in store.facts(ids[:_MAX_FACTS])]
-    if (more := len(ids) - _MAX_FACTS) > 0:
+    items = [fact_item(fact) for fact in store.facts(ids[:MAX_FACTS])]
+    if (more := len(ids) - MAX_FACTS) > 0:
         items.append(EvidenceItem("text", _("and {count} more").format(count=more)))
     return with_notes(store, items)
 

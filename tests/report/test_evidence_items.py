@@ -5,7 +5,6 @@ from laos_tip_app.report.evidence_items import (
     context_item,
     event_item,
     event_kind,
-    evidence_groups,
     fact_item,
     fact_items,
     note_item,
@@ -45,8 +44,7 @@ def test_a_fact_shows_no_id_and_only_a_status_or_attribution_that_the_rule_does_
 def evidence(
     store: Store, fact_ids: tuple[str, ...], *, context_shown: bool
 ) -> tuple[EvidenceItem, ...]:
-    groups = evidence_groups(store, fact_ids, context_shown=context_shown)
-    return Details("", (), tuple(groups)).items
+    return Details("", (), tuple(DetailBuilder(store, context_shown).evidence(fact_ids))).items
 
 
 def test_a_correcting_note_directly_follows_the_last_item_it_corrects(store: Store) -> None:
