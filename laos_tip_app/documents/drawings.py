@@ -92,7 +92,7 @@ def drawn_section(
             pages = _timeline_pages(
                 store, table, paper, with_context=with_context, list_follows=with_list
             )
-            listed = timeline_list(store, table, numbers(table)) if with_list else ()
+            listed = timeline_list(store, table) if with_list else ()
         case "figures":
             pages = _figure_pages(store, table, paper)
         case "matrix":
@@ -337,19 +337,13 @@ def _page_text_painter(pixels: int) -> TextPainter:
     return TextPainter(fonts.pixel_font(pixels), scales=_PAGE_SCALES, line=_PAGE_LINE)
 
 
-def timeline_list(store: Store, table: Table, numbers: Mapping[str, int]) -> Iterator[SectionPart]:
-    """Yield the entries with their numbers, then the ratings in brief.
-
-    Args:
-        store: The report.
-        table: The timeline as a table.
-        numbers: The number of each entry in the drawing.
-    """
+def timeline_list(store: Store, table: Table) -> Iterator[SectionPart]:
+    """Yield the entries with their numbers in the drawing, then the ratings in brief."""
     yield Block("heading", escape(_("Entries in the drawing, by number")))
     if table.lead:
         yield Block("subtitle", escape(" ".join(table.lead)))
     columns = (_("Date"), _("Entry"), _("Stated in"))
-    yield DocumentTable(columns, _LIST_WIDTHS, tuple(_listed_rows(store, table, numbers)))
+    yield DocumentTable(columns, _LIST_WIDTHS, tuple(_listed_rows(store, table)))
     yield from _rating_blocks(store, table.rows)
 
 
@@ -359,12 +353,12 @@ def numbers(table: Table) -> dict[str, int]:
     return {row_id: number for number, row_id in enumerate(plain, 1)}
 
 
-def _listed_rows(store: Store, table: Table, numbers: Mapping[str, int]) -> Iterator[Block]:
+def _listed_rows(store: Store, table: Table) -> Iterator[Block]:
     """Yield the rows, each with the notes that are beside it."""
-    statements = Statements(store, only_on_pages=True)
+    statements, row_numbers = Statements(store, only_on_pages=True), numbers(table)
     group = ""
     for row in table.rows:
-        if row.id not in numbers:
+        if row.id not in row_numbers:
             continue
         if row.group != group:
             group = row.group
@@ -374,7 +368,7 @@ def _listed_rows(store: Store, table: Table, numbers: Mapping[str, int]) -> Iter
         yield Block(
             "row",
             anchor=f"row:{row.id}",
-            cells=(f"<b>{numbers[row.id]}{DOT}</b>{escape(date)}", html, escape(stated)),
+            cells=(f"<b>{row_numbers[row.id]}{DOT}</b>{escape(date)}", html, escape(stated)),
             keep_with_next=bool(notes),
         )
         yield from notes

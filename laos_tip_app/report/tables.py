@@ -101,7 +101,9 @@ class TableBuilder(NamedTuple):
                 "facts": _count_cell(len(fact_ids)),
             }
             caveats = builder.corrections.for_summary(fact_ids)
-            rows.append(_stakeholder_row(builder, stakeholder, cells, caveats, fact_ids))
+            location = Location.of("stakeholder", stakeholder.id)
+            row = builder.row(location, cells, caveats, fact_ids)
+            rows.append(_in_group(row, stakeholder))
         return self._limited(
             Table("stakeholders", _("Stakeholders"), columns, "roles", tuple(rows), kinds=kinds)
         )
@@ -222,7 +224,9 @@ class TableBuilder(NamedTuple):
             }
             # Numbers of facts are no claims of the report.
             caveats = builder.corrections.for_summary(fact_ids)._replace(difference=Difference())
-            rows.append(_stakeholder_row(builder, stakeholder, cells, caveats, fact_ids))
+            location = Location.of("stakeholder", stakeholder.id)
+            row = builder.row(location, cells, caveats, fact_ids)
+            rows.append(_in_group(row, stakeholder))
         title = _("Facts by stakeholder and theme")
         table = self._limited(Table("matrix", title, columns, "who", tuple(rows), kinds=kinds))
         counted = {fact for row in table.rows for fact in row.fact_ids}
@@ -343,21 +347,11 @@ class _TimelineRows:
         }
 
 
-def _stakeholder_row(
-    builder: RowBuilder,
-    stakeholder: Stakeholder,
-    cells: Cells,
-    caveats: Caveats,
-    fact_ids: tuple[str, ...],
-) -> TableRow:
+def _in_group(row: TableRow, stakeholder: Stakeholder) -> TableRow:
     """Return a row that is on a stakeholder, in its group."""
     group = stakeholder.kind_label
-    location = Location.of("stakeholder", stakeholder.id)
-    return builder.row(location, cells, caveats, fact_ids)._replace(
-        group=group,
-        kind=stakeholder.kind,
-        keywords=f"{stakeholder.full_name}\n{stakeholder.roles}\n{group}",
-    )
+    keywords = f"{stakeholder.full_name}\n{stakeholder.roles}\n{group}"
+    return row._replace(group=group, kind=stakeholder.kind, keywords=keywords)
 
 
 def _fact_rows(

@@ -100,15 +100,14 @@ def select_items(
 
 
 def _may_share_sheet(items: Iterable[Exercise], counted: frozenset[str]) -> bool:
-    return not any(_clash(item, other, counted) for item, other in combinations(items, 2))
-
-
-def _clash(item: Exercise, other: Exercise, counted: frozenset[str]) -> bool:
-    """Return whether two items should not be on one sheet."""
-    # The ratings and the corrected sentences are few, and each question on them is another one.
-    is_section = item.subject not in SUBJECTS and other.subject not in SUBJECTS
-    shares_fact = is_section and not {*item.fact_ids}.isdisjoint(other.fact_ids)
-    return shares_fact or not any(counted.isdisjoint(each.fact_ids) for each in (item, other))
+    for pair in combinations(items, 2):
+        facts, others = ({*item.fact_ids} for item in pair)
+        # The ratings and the corrected sentences are few, and each question on them is another one.
+        if not facts.isdisjoint(others) and all(item.subject not in SUBJECTS for item in pair):
+            return False
+        if not (counted.isdisjoint(facts) or counted.isdisjoint(others)):
+            return False
+    return True
 
 
 class ExerciseMaterial:
