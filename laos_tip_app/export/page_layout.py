@@ -6,18 +6,19 @@ up to the first.
 """
 
 from collections.abc import Generator, Iterator
+from html import escape
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QTextBlock
+from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QTextBlock, QTextLayout
 
-from laos_tip_app.documents.named_notes import BlockNotes
+from laos_tip_app.documents.named_notes import BlockNotes, NamedNotes
 from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
 from laos_tip_app.drawing.protocols import Picture
-from laos_tip_app.export.footnotes import Footnotes
-from laos_tip_app.export.page_geometry import PageGeometry, PageTexts
+from laos_tip_app.export.page_geometry import PageGeometry, PageTexts, rule_font
 from laos_tip_app.export.pagination import (
+    END,
     MIN_FILL,
     BreakPenalty,
     LineBox,
@@ -27,6 +28,7 @@ from laos_tip_app.export.pagination import (
 )
 from laos_tip_app.export.text_chunks import TextChunk, TextChunks, text_blocks_of
 from laos_tip_app.report.document import Block, Document, DocumentSection, DocumentTable
+from laos_tip_app.report.lao import with_breaks
 
 _HEADINGS: Final = ("title", "subtitle", "heading", "group", "columns")
 """Kinds of blocks that stay with the next block."""
@@ -42,6 +44,9 @@ _MAX_ROW_HEIGHT: Final = 0.8
 
 _LOGO: Final = (90.0, 26.0)
 """The width and the height of a logo in points, at most."""
+
+_NOTE_GAP: Final = 0.15
+"""The room above a note at the foot, as a part of the height of a line."""
 
 _MIN_SPACE_FOR_TITLE: Final = 0.25
 """The part of a page that a title and its text need, if a section continues a page."""
@@ -378,3 +383,48 @@ def _logo_area(logo: QImage | None, geometry: PageGeometry) -> QRectF:
     most = QSizeF(*_LOGO) * geometry.scale
     size = QSizeF(logo.size()).scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
     return QRectF(geometry.text_area.topRight() - QPointF(size.width(), 0), size)
+
+
+class Footnotes:
+    """The notes of a document, laid out for the foot of columns.
+
+    Attributes:
+        names: Finds them in blocks.
+        layouts: The text of each, to be painted, by its id.
+        heights: The height of each, by its id, in dots of the device.
+    """
+
+    def __init__(self, document: Document, style: PrintStyle, scale: float, width: float) -> None:
+        """Lay out the notes; the width is that of the narrowest column."""
+        self.names = NamedNotes(document.notes)
+        self._lines = self.names.lines(document.blocks)
+        if document.last_footer:
+            self._lines[END] = document.last_footer
+        font = rule_font(style, scale)
+        font.setPixelSize(round(style.smallest * scale))
+        texts = {note_id: with_breaks(line) for note_id, line in self._lines.items()}
+        self.layouts = {
+            note_id: _laid_out(QTextLayout(text, font), width, style.leading)
+            for note_id, text in texts.items()
+        }
+        self.heights = {
+            note_id: layout.lineAt(0).height() * (style.leading * layout.lineCount() + _NOTE_GAP)
+            for note_id, layout in self.layouts.items()
+        }
+
+    def block(self, note_id: str) -> Block:
+        """Return a note as a block, for the structure of a file."""
+        return Block("note", escape(self._lines[note_id]))
+
+
+def _laid_out(layout: QTextLayout, width: float, leading: float) -> QTextLayout:
+    # Keeps its glyphs, since most notes are on many pages.
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    y = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, y))
+        y += leading * line.height()
+    layout.endLayout()
+    return layout
