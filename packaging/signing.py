@@ -13,8 +13,8 @@ from product import TITLE, VERSION, display_path
 from release_request import public_key_file, secret_key
 from sbom import CHECKSUMS, SBOM, write_checksums
 
-from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.minisign import is_signed, parse_public_key, parse_signature
+from laos_tip_app.store.authenticity import digest_of
 
 
 def require_key(key: Path | None) -> Path:

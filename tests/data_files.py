@@ -7,8 +7,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from laos_tip_app.authoring.build import write_hashes
-from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.store.authenticity import digest_of
 from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
 

@@ -3,6 +3,7 @@
 This is the only place that answers it. It looks at the bytes alone, before SQLite does.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -65,8 +66,6 @@ def file_authenticity(path: Path, key: "PublicKey | None") -> Authenticity:
     is_in_place = path.resolve() == paths.data_file().resolve()
     if is_in_place and not BUILT_IN_DIGEST:
         return Authenticity("built-in")
-    from laos_tip_app.base.digest import digest_of
-
     check_file(path)
     digest = digest_of(file_blocks(path))
     if digest.hex() == BUILT_IN_DIGEST:
@@ -91,7 +90,6 @@ def pack_authenticity(pack: "EditionPack", key: "PublicKey | None", name: str) -
     Raises:
         EditionPackError: Its signature is damaged or does not fit.
     """
-    from laos_tip_app.base.digest import digest_of
     from laos_tip_app.store.edition_pack import changed_pack, damaged_pack
 
     digest = digest_of([pack.data])
@@ -99,6 +97,17 @@ def pack_authenticity(pack: "EditionPack", key: "PublicKey | None", name: str) -
         return Authenticity("built-in", BUILT_IN_DIGEST)
     state = _state(digest, pack.signature or None, key, damaged_pack(name), changed_pack(name))
     return Authenticity(state, digest.hex())
+
+
+def digest_of(blocks: Iterable[bytes]) -> bytes:
+    """Return the BLAKE2b-512 hash of the bytes of a file, which minisign signs."""
+    # `hashlib` would load OpenSSL; see `store/file_check.py`.
+    from _blake2 import blake2b
+
+    digest = blake2b()
+    for block in blocks:
+        digest.update(block)
+    return digest.digest()
 
 
 def signature_file(path: Path) -> Path:

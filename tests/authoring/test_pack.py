@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.authoring.cli import main
-from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.minisign import is_signed, parse_public_key, parse_signature
+from laos_tip_app.store.authenticity import digest_of
 from laos_tip_app.store.edition_pack import read_pack
 from tests.authoring.content_folder import ContentFolder
 

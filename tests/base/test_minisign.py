@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base import ed25519
-from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.ed25519 import is_valid
 from laos_tip_app.base.minisign import is_signed, parse_public_key, parse_signature
+from laos_tip_app.store.authenticity import digest_of
 from tests.signing import SigningKey
 
 # RFC 8032, section 7.1: secret key, public key, message, signature.

@@ -10,11 +10,11 @@ import pypdf
 import pytest
 
 from laos_tip_app.base import paths
-from laos_tip_app.base.digest import digest_of
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import ChangesRequest
 from laos_tip_app.shell.cli import main
 from laos_tip_app.store import authenticity
+from laos_tip_app.store.authenticity import digest_of
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected, tampered
 from tests.export.conftest import squeezed

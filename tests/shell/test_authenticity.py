@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.settings import FILE_NAME, Settings
 from laos_tip_app.shell import cli
 from laos_tip_app.shell.session import Session
+from laos_tip_app.store.authenticity import digest_of
 from laos_tip_app.store.edition_pack import pack_bytes
 from tests.data_files import corrected
 from tests.shell.editions_dialog import (

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base import paths
-from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import FILE_NAME, settings_folder
 from laos_tip_app.shell.cli import main
 from laos_tip_app.store import authenticity
+from laos_tip_app.store.authenticity import digest_of
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.shell.separate_process import run

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base import paths
-from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.minisign import parse_public_key
 from laos_tip_app.store import authenticity
-from laos_tip_app.store.authenticity import Authenticity, file_authenticity
+from laos_tip_app.store.authenticity import Authenticity, digest_of, file_authenticity
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.signing import SigningKey
