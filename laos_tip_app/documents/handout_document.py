@@ -117,7 +117,6 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
 
     Raises:
         NotFoundError: The report has no such section.
-        SavedFileError: The notes file can’t be read.
     """
     if request.sheet:
         return brief(builder)

@@ -28,6 +28,7 @@ from laos_tip_app.report.labels import DOT, day_text
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.builder import DocumentBuilder
+    from laos_tip_app.report.annotations.annotation import AnnotationSet
     from laos_tip_app.report.annotations.listing import AnnotationRow
     from laos_tip_app.store.records import Section
     from laos_tip_app.store.store import Store
@@ -49,16 +50,12 @@ def with_notes(request: HandoutRequest, file: str) -> HandoutRequest:
     """
     if request.sheet:
         raise UsageError(_("The brief has no space for notes."), _("Choose another handout."))
-    return request._replace(notes=file_bytes(file))
+    return request._replace(notes=read_notes(file))
 
 
 def notes_list(builder: "DocumentBuilder", request: NotesRequest) -> Document:
-    """Return all notes as a list with citations.
-
-    Raises:
-        SavedFileError: The file can’t be read.
-    """
-    rows = _rows(builder.store, request.data)
+    """Return all notes as a list with citations."""
+    rows = _rows(builder.store, request.notes)
     blocks: list[Block] = []
     entries = _NoteEntries(builder.store)
     for heading, group in groupby(rows, key=lambda item: _group(item.row)):
@@ -73,12 +70,11 @@ def annotated_report(builder: "DocumentBuilder", request: AnnotatedRequest) -> D
 
     Raises:
         NotFoundError: The report has no such section.
-        SavedFileError: The file can’t be read.
     """
     store, selected = builder.store, builder.sections(request.sections)
-    sections = annotated_chapters(builder, selected, request.data)
+    sections = annotated_chapters(builder, selected, request.notes)
     if request.sections is None:
-        sections += other_notes(store, request.data)
+        sections += _other_notes(store, request.notes)
     if len(selected) == 1:
         name = _("{section} with my notes").format(section=selected[0].title)
     else:
@@ -87,15 +83,11 @@ def annotated_report(builder: "DocumentBuilder", request: AnnotatedRequest) -> D
 
 
 def annotated_chapters(
-    builder: "DocumentBuilder", sections: Iterable["Section"], data: bytes
+    builder: "DocumentBuilder", sections: Iterable["Section"], notes: "AnnotationSet"
 ) -> list[DocumentSection]:
-    """Return sections with the notes of a file at their foot.
-
-    Raises:
-        SavedFileError: The file can’t be read.
-    """
+    """Return sections with the user’s own notes at their foot."""
     selected = list(sections)
-    rows = _rows(builder.store, data, only={section.id for section in selected})
+    rows = _rows(builder.store, notes, only={section.id for section in selected})
     written = chapters(builder, selected, _marks(builder.store, rows))
     entries = _NoteEntries(builder.store)
     heading = Block("heading", escape(_("My notes on this section")))
@@ -107,10 +99,10 @@ def annotated_chapters(
     return result
 
 
-def other_notes(store: "Store", data: bytes) -> list[DocumentSection]:
-    """Return the notes of a file that stand in no section."""
+def _other_notes(store: "Store", notes: "AnnotationSet") -> list[DocumentSection]:
+    """Return the notes that stand in no section."""
     # They come after those in sections, and are numbered with them.
-    rows = (item for item in _rows(store, data) if not item.row.section_id)
+    rows = (item for item in _rows(store, notes) if not item.row.section_id)
     title, blocks = _("My notes on other parts"), _NoteEntries(store).blocks(rows)
     section = DocumentSection.titled(title, "my-other-notes", *blocks)._replace(continues_page=True)
     return [section] if blocks else []
@@ -221,30 +213,26 @@ def _summary(rows: Sequence["AnnotationRow"]) -> str:
     return DOT.join(parts)
 
 
-def _rows(store: "Store", data: bytes, only: Collection[str] | None = None) -> list[_Numbered]:
-    """Return the notes of a file, or of some sections, numbered."""
+def _rows(
+    store: "Store", notes: "AnnotationSet", only: Collection[str] | None = None
+) -> list[_Numbered]:
+    """Return all notes, or those of some sections, numbered."""
     from laos_tip_app.report.annotations.listing import rows
-    from laos_tip_app.report.annotations.web_annotation import from_bytes
 
-    annotations = from_bytes(data, _("My notes file"))
-    listed = rows(annotations, store)
+    listed = rows(notes, store)
     shown = [row for row in listed if only is None or row.section_id in only]
     return [_Numbered(number, row) for number, row in enumerate(shown, 1)]
 
 
-def file_bytes(file: str) -> bytes:
-    """Return the bytes of a notes file.
+def read_notes(file: str) -> "AnnotationSet":
+    """Return the notes of a file.
 
     Raises:
         SavedFileError: It can’t be read.
     """
-    from laos_tip_app.report.annotations.web_annotation import MAX_BYTES, from_bytes
-    from laos_tip_app.report.json_documents import saved_file_bytes
+    from laos_tip_app.report.annotations.annotation_file import read
 
-    path = Path(file)
-    data = saved_file_bytes(path, MAX_BYTES)
-    from_bytes(data, path.name)
-    return data
+    return read(Path(file))
 
 
 def _in_lines(text: str) -> str:

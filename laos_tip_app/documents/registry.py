@@ -424,14 +424,14 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
         DocumentKind(
             "notes",
             notes_document.notes_list,
-            lambda file: NotesRequest(notes_document.file_bytes(file)),
+            lambda file: NotesRequest(notes_document.read_notes(file)),
             "FILE",
             "your own notes, as a list",
         ),
         DocumentKind(
             "annotated",
             notes_document.annotated_report,
-            lambda file: AnnotatedRequest(notes_document.file_bytes(file)),
+            lambda file: AnnotatedRequest(notes_document.read_notes(file)),
             "FILE",
             "the report with your own notes",
         ),

@@ -13,6 +13,7 @@ from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import BOOKLET, MAX_PAPER_POINTS, PAPERS
 
 if TYPE_CHECKING:
+    from laos_tip_app.report.annotations.annotation import AnnotationSet
     from laos_tip_app.store.store import Store
 
 SHEET_PAPERS: Final = tuple(paper for paper in PAPERS if paper != BOOKLET)
@@ -165,13 +166,9 @@ FIRST_SECTION: Final = ""
 
 
 class NotesRequest(NamedTuple):
-    """Ask for the user’s own notes as a list.
+    """Ask for the user’s own notes as a list."""
 
-    Attributes:
-        data: The bytes of a notes file.
-    """
-
-    data: bytes
+    notes: "AnnotationSet"
     name: str = "notes"
 
 
@@ -179,11 +176,10 @@ class AnnotatedRequest(NamedTuple):
     """Ask for the text of the report with the user’s own notes.
 
     Attributes:
-        data: The bytes of a notes file.
         sections: The ids of the sections, in their order; None for all.
     """
 
-    data: bytes
+    notes: "AnnotationSet"
     sections: tuple[str, ...] | None = None
     name: str = "annotated"
 
@@ -198,8 +194,7 @@ class HandoutRequest(NamedTuple):
         sheet: `brief` for the brief; then nothing else counts. Empty for a handout of sections and
             lists.
         cover: Whether it begins with a page of its own, which lists the contents.
-        notes: The bytes of a notes file, to put the user’s own notes at the foot of each section;
-            or empty.
+        notes: The user’s own notes, to put them at the foot of each section; or None.
     """
 
     sections: tuple[str, ...] | None = None
@@ -207,7 +202,7 @@ class HandoutRequest(NamedTuple):
     evidence: bool = False
     sheet: str = ""
     cover: bool = True
-    notes: bytes = b""
+    notes: "AnnotationSet | None" = None
     name: str = "handout"
 
 

@@ -11,7 +11,7 @@ from laos_tip_app.authoring.build import build
 from laos_tip_app.base.errors import NotFoundError, SavedFileError
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.options import HandoutJob, preset_of, preset_text
-from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import (
     AnnotatedRequest,
     DocumentRequest,
@@ -21,7 +21,6 @@ from laos_tip_app.documents.requests import (
 from laos_tip_app.export.text_formats import markdown_bytes
 from laos_tip_app.report.annotations.anchoring import annotate_range
 from laos_tip_app.report.annotations.annotation import AnnotationSet, new_annotation
-from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.records import Note, Passage
@@ -51,7 +50,7 @@ def test_the_list_has_every_note_with_words_place_and_facts(store: Store) -> Non
     two = bookmark(store, "event", store.events()[0].id)
     search = bookmark(store, "search", "shelter <men>", "Look again next year.")
 
-    listed = build_blocks(store, NotesRequest(to_bytes(AnnotationSet.of((one, two, search)))))
+    listed = build_blocks(store, NotesRequest(AnnotationSet.of((one, two, search))))
 
     [first, third, second] = [block for block in listed if block.kind == "entry"]
     assert one.quote is not None
@@ -78,7 +77,7 @@ def test_the_lines_of_a_note_are_words_in_markdown_too(store: Store) -> None:
         "  - in",
     ]
     note = highlight(store, store.passages(store.sections()[0].id)[0], "\n".join(lines))
-    request = NotesRequest(to_bytes(AnnotationSet.of((note,))))
+    request = NotesRequest(AnnotationSet.of((note,)))
     document = PrintJob(request).builder(store).for_files(PrintJob(request).document(store))
 
     html = MarkdownIt().render(markdown_bytes(document).decode())
@@ -90,7 +89,7 @@ def test_a_quoted_statement_has_its_corrections_beside_it(store: Store) -> None:
     note, passage = corrected(store)
     one = bookmark(store, "passage", passage.id)
 
-    listed = build_blocks(store, NotesRequest(to_bytes(AnnotationSet.of((one,)))))
+    listed = build_blocks(store, NotesRequest(AnnotationSet.of((one,))))
 
     assert any(note.id in block.html for block in listed if block.kind == "note")
 
@@ -107,7 +106,7 @@ def test_a_quoted_name_has_all_its_notes_beside_it_also_those_that_are_only_name
     assert len(caveats[row_id].named) > 3
     one = bookmark(store, "stakeholder", row_id)
 
-    listed = build_blocks(store, NotesRequest(to_bytes(AnnotationSet.of((one,)))))
+    listed = build_blocks(store, NotesRequest(AnnotationSet.of((one,))))
 
     [entry] = [block.html for block in listed if block.kind == "entry"]
     assert entry.count(escape(store.stakeholder(row_id).full_name)) == 1, "it is title and quote"
@@ -123,7 +122,7 @@ def test_changed_and_gone_notes_are_listed_with_their_old_words(store: Store) ->
     changed = replace(one, quote=replace(one.quote, exact="Other words"))
     gone = replace(highlight(store, passage), fact_ids=("XX-99",))
 
-    listed = build_blocks(store, NotesRequest(to_bytes(AnnotationSet.of((changed, gone)))))
+    listed = build_blocks(store, NotesRequest(AnnotationSet.of((changed, gone))))
 
     text = "\n".join(block.html for block in listed)
     sentence = store.sentences(passage.id)[0]
@@ -138,9 +137,9 @@ def test_the_report_has_numbers_in_its_text_and_the_notes_at_the_foot(store: Sto
     one = highlight(store, store.passages(first.id)[1], "in the first")
     two = highlight(store, store.passages(second.id)[0], "in the second")
     three = bookmark(store, "event", store.events()[0].id, "on an event")
-    data = to_bytes(AnnotationSet.of((one, two, three)))
+    notes = AnnotationSet.of((one, two, three))
 
-    document = PrintJob(AnnotatedRequest(data)).document(store)
+    document = PrintJob(AnnotatedRequest(notes)).document(store)
 
     chapters = {section.title: section.blocks for section in document.sections}
     for number, (section, annotation) in enumerate(((first, one), (second, two)), 1):
@@ -169,7 +168,7 @@ def test_a_note_on_a_part_of_a_number_has_its_mark_after_the_number(tmp_path: Pa
             marked = annotate_range(store, passage.id, start, end)
             note = new_annotation("note", Location.of("passage", passage.id), marked, "1")
 
-            built = build_blocks(store, AnnotatedRequest(to_bytes(AnnotationSet.of((note,)))))
+            built = build_blocks(store, AnnotatedRequest(AnnotationSet.of((note,))))
 
             [text] = [block.html for block in built if "1,242" in block.html]
             assert "1,242<sup>\u00a0<b>[1]</b></sup> public wells" in text
@@ -179,7 +178,7 @@ def test_one_section_with_its_notes(store: Store) -> None:
     first, second = store.sections()[:2]
     one = highlight(store, store.passages(first.id)[0], "in the first")
     two = highlight(store, store.passages(second.id)[0], "in the second")
-    request = AnnotatedRequest(to_bytes(AnnotationSet.of((one, two))), (second.id,))
+    request = AnnotatedRequest(AnnotationSet.of((one, two)), (second.id,))
 
     document = PrintJob(request).document(store)
 
@@ -189,29 +188,31 @@ def test_one_section_with_its_notes(store: Store) -> None:
     assert "in the first" not in text
     assert "[1]" in text
     with pytest.raises(NotFoundError):
-        PrintJob(AnnotatedRequest(request.data, ("nowhere",))).document(store)
+        PrintJob(AnnotatedRequest(request.notes, ("nowhere",))).document(store)
 
 
 def test_a_handout_takes_the_notes_of_its_sections_when_asked(store: Store) -> None:
     section = store.sections()[0]
     one = highlight(store, store.passages(section.id)[0], "for the group")
-    data = to_bytes(AnnotationSet.of((one,)))
+    notes = AnnotationSet.of((one,))
 
     without = build_blocks(store, HandoutRequest(sections=(section.id,)))
-    with_notes = build_blocks(store, HandoutRequest(sections=(section.id,), notes=data))
+    with_notes = build_blocks(store, HandoutRequest(sections=(section.id,), notes=notes))
 
     assert not any("for the group" in block.html for block in without)
     assert any("for the group" in block.html for block in with_notes)
 
 
 def test_a_saved_preset_of_a_handout_holds_no_notes() -> None:
-    data = to_bytes(AnnotationSet())
+    notes = AnnotationSet()
 
-    text = preset_text(HandoutJob(HandoutRequest(evidence=True, notes=data)))
+    text = preset_text(HandoutJob(HandoutRequest(evidence=True, notes=notes)))
 
     assert preset_of(text).request == HandoutRequest(evidence=True)
 
 
-def test_a_damaged_notes_file_is_refused(store: Store) -> None:
+def test_a_damaged_notes_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "my.notes.json"
+    file.write_bytes(b"{}")
     with pytest.raises(SavedFileError, match="is damaged or is not a notes file"):
-        PrintJob(NotesRequest(b"{}")).document(store)
+        parse_request(f"notes:{file}")

@@ -17,6 +17,7 @@ from laos_tip_app.documents.requests import (
     HandoutRequest,
     PageSetup,
 )
+from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.store.store import Store
 from tests.outlines import expect
 
@@ -99,9 +100,9 @@ def test_a_preset_with_an_impossible_value_is_not_offered(values: dict[str, obje
 
 
 def test_a_preset_keeps_nothing_of_own_notes() -> None:
-    job = HandoutJob(HandoutRequest(("rules",), notes=b"secret"))
+    job = HandoutJob(HandoutRequest(("rules",), notes=AnnotationSet()))
     assert "notes" not in preset_text(job)
-    assert preset_of(preset_text(job)).request == job.request._replace(notes=b"")
+    assert preset_of(preset_text(job)).request == job.request._replace(notes=None)
 
 
 def test_a_preset_whose_sections_another_edition_lacks_is_named(

@@ -21,7 +21,6 @@ from laos_tip_app.documents.requests import (
 from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import left_out_message, marked_items, propose
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
-from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.grid import GridCard, InfluenceGrid
 from laos_tip_app.report.grid import to_bytes as grid_bytes
 from laos_tip_app.store.authenticity import Authenticity
@@ -83,16 +82,16 @@ def own_notes(store: Store) -> AnnotationSet:
 
 
 def request(name: str, store: Store) -> DocumentRequest:
-    data = to_bytes(own_notes(store))
+    notes = own_notes(store)
     match name:
         case "notes":
-            return NotesRequest(data)
+            return NotesRequest(notes)
         case "annotated":
-            return AnnotatedRequest(data)
+            return AnnotatedRequest(notes)
         case "annotated-section":
-            return AnnotatedRequest(data, ("rules",))
+            return AnnotatedRequest(notes, ("rules",))
         case _:
-            return HandoutRequest(("rules",), notes=data, cover=False)
+            return HandoutRequest(("rules",), notes=notes, cover=False)
 
 
 @pytest.mark.parametrize("name", ["notes", "annotated", "annotated-section", "handout-with-notes"])
@@ -102,9 +101,9 @@ def test_own_notes_are_printed_with_what_limits_their_words(name: str, ferries: 
 
 
 def test_notes_on_another_edition_say_what_has_changed(ferries: Store, next_edition: Path) -> None:
-    data = to_bytes(own_notes(ferries))
+    notes = own_notes(ferries)
     with opened(next_edition) as store:
-        document = PrintJob(NotesRequest(data)).document(store)
+        document = PrintJob(NotesRequest(notes)).document(store)
     expect("documents/written/notes-on-next-edition.txt", body_of(document))
 
 

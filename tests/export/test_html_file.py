@@ -27,7 +27,6 @@ from laos_tip_app.export.exporters import format_of
 from laos_tip_app.export.html_writer import html_bytes
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.annotations.annotation import AnnotationSet, Quote, new_annotation
-from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.document import (
     Block,
     Document,
@@ -47,18 +46,16 @@ PLAN = (
     b' {"kind": "exercise", "minutes": 20, "exercise": "how-sure"},'
     b' {"kind": "closing", "minutes": 10, "notes": "Slowly"}]}'
 )
-NOTES = to_bytes(
-    AnnotationSet.of(
-        (
-            new_annotation(
-                "note",
-                Location.of("passage", "overview-1"),
-                (("OV-01",), Quote("Laos joined", "", " the UN")),
-                "1",
-                text="Ask the group.",
-            ),
-            new_annotation("bookmark", Location.of("event", "EV-01"), ((), None), "1"),
-        )
+NOTES = AnnotationSet.of(
+    (
+        new_annotation(
+            "note",
+            Location.of("passage", "overview-1"),
+            (("OV-01",), Quote("Laos joined", "", " the UN")),
+            "1",
+            text="Ask the group.",
+        ),
+        new_annotation("bookmark", Location.of("event", "EV-01"), ((), None), "1"),
     )
 )
 REQUESTS: dict[str, DocumentRequest] = {
@@ -169,15 +166,16 @@ class Page(HTMLParser):
 def page(data_db: Path, qapp: QGuiApplication) -> Pages:
     """Return what gives a document of the report as a browser reads its HTML file, each once."""
     del qapp
-    read: dict[DocumentRequest, Element] = {}
+    read: dict[str, Element] = {}
 
     def make(request: DocumentRequest) -> Element:
-        if request not in read:
+        key = repr(request)
+        if key not in read:
             job = PrintJob(request)
             with Store.open_unchecked(data_db, Authenticity("built-in")) as store:
                 steps = format_of(job, Path("x.html")).write(store, job)
-                read[request] = Page(run_to_completion(steps).decode()).root
-        return read[request]
+                read[key] = Page(run_to_completion(steps).decode()).root
+        return read[key]
 
     return make
 

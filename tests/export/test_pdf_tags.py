@@ -30,7 +30,6 @@ from laos_tip_app.documents.workshop_plan import PlanItem, PlanRequest, Workshop
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.export import exporters
 from laos_tip_app.report.annotations.annotation import AnnotationSet
-from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.document import Block, Document, DocumentList, DocumentTable, SectionPart
 from laos_tip_app.report.grid import GridCard, InfluenceGrid
 from laos_tip_app.report.grid import to_bytes as grid_to_bytes
@@ -76,11 +75,11 @@ REQUESTS = {
 }
 
 
-def _own_notes(store: Store) -> bytes:
-    """Return the file of a highlight with a note and a bookmark."""
+def _own_notes(store: Store) -> AnnotationSet:
+    """Return a highlight with a note, and a bookmark."""
     passage = store.passages("overview")[0]
     notes = AnnotationSet().with_annotation(highlight(store, passage, "Ask. ສະບາຍດີ"))
-    return to_bytes(notes.with_annotation(bookmark(store, "stakeholder", "SH-03", "Call them")))
+    return notes.with_annotation(bookmark(store, "stakeholder", "SH-03", "Call them"))
 
 
 def _plan() -> WorkshopPlan:

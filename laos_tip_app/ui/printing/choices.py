@@ -18,7 +18,7 @@ from laos_tip_app.documents.requests import (
     request_for,
     short_title,
 )
-from laos_tip_app.report.annotations.web_annotation import to_bytes
+from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.ui.widgets.app_window import AppWindow
 
@@ -133,6 +133,6 @@ def _notes(window: AppWindow) -> Choice:
     return Choice(_("My notes"), NotesRequest(notes), "" if notes else _("You have no notes yet."))
 
 
-def own_notes(window: AppWindow) -> bytes:
-    """Return the file of the user’s own notes, or no bytes."""
-    return to_bytes(notes) if (notes := window.own_notes()) else b""
+def own_notes(window: AppWindow) -> AnnotationSet:
+    """Return the user’s own notes; none until they are loaded."""
+    return window.own_notes() or AnnotationSet()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.requests import AnnotatedRequest, HandoutRequest, NotesRequest
-from laos_tip_app.report.annotations.web_annotation import from_bytes
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.job_panels import HandoutPanel
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
@@ -73,7 +72,7 @@ def test_the_list_of_notes_is_shown_before_it_is_printed(notes: NotesFixture) ->
 
     request = dialog.job().request
     assert isinstance(request, NotesRequest)
-    assert [one.text for one in from_bytes(request.data, "").all()] == [TEXT]
+    assert [one.text for one in request.notes.all()] == [TEXT]
     dialog.reject()
 
 
@@ -90,7 +89,7 @@ def test_a_note_is_printed_from_where_it_is_written(notes: NotesFixture) -> None
     assert isinstance(dialog, PrintDialog)
     request = dialog.job().request
     assert isinstance(request, NotesRequest)
-    assert [one.text for one in from_bytes(request.data, "").all()] == [TEXT]
+    assert [one.text for one in request.notes.all()] == [TEXT]
     dialog.reject()
 
 
@@ -162,6 +161,7 @@ def test_a_handout_offers_the_notes_once_there_are_some(notes: NotesFixture) -> 
     assert isinstance(without, HandoutRequest)
     assert isinstance(with_notes, HandoutRequest)
     assert not without.notes
-    assert [one.text for one in from_bytes(with_notes.notes, "").all()] == [TEXT]
+    assert with_notes.notes is not None
+    assert [one.text for one in with_notes.notes.all()] == [TEXT]
     assert not panel.preset().request.notes, "a preset would keep them"
     notes.window.leave_page()

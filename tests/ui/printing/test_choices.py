@@ -18,7 +18,6 @@ from laos_tip_app.documents.requests import (
     TableRequest,
 )
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
-from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.choices import (
     Choice,
@@ -78,7 +77,7 @@ def test_what_is_shown_is_the_first_choice(window: MainWindow) -> None:
     assert sentence[3:] == [
         Choice("Timeline", TableRequest("timeline")),
         Choice("Brief on one sheet", HandoutRequest(sheet="brief"), NO_BRIEF),
-        Choice("My notes", NotesRequest(b""), NO_NOTES),
+        Choice("My notes", NotesRequest(AnnotationSet()), NO_NOTES),
     ]
     assert timeline[0] == Choice("Timeline, as shown", timeline[0].request)
     assert timeline[0].request.name == "timeline"
@@ -107,18 +106,17 @@ def test_a_page_over_the_tabs_offers_the_whole_report_and_its_sections(
 def test_own_notes_are_offered_with_the_texts_and_alone(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert own_notes(window) == b""
+    assert own_notes(window) == AnnotationSet()
     assert [choice.with_notes for choice in print_choices(window)[:2]] == [None, None]
     monkeypatch.setattr(window, "own_notes", lambda: NOTES)
-    data = to_bytes(NOTES)
     window.go(Location.of("section", "upkeep"))
 
     section, whole, *_others, notes = print_choices(window)
 
-    assert own_notes(window) == data
-    assert section.with_notes == AnnotatedRequest(data, ("upkeep",))
-    assert whole.with_notes == AnnotatedRequest(data)
-    assert notes == Choice("My notes", NotesRequest(data))
+    assert own_notes(window) == NOTES
+    assert section.with_notes == AnnotatedRequest(NOTES, ("upkeep",))
+    assert whole.with_notes == AnnotatedRequest(NOTES)
+    assert notes == Choice("My notes", NotesRequest(NOTES))
 
 
 def test_only_what_there_is_can_be_exported(window: MainWindow) -> None:

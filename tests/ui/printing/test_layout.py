@@ -38,6 +38,7 @@ from laos_tip_app.documents.requests import (
     TableRequest,
 )
 from laos_tip_app.export.exporters import Format
+from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.exercises.material import Scope
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.choices import Choice, own_notes
@@ -51,7 +52,7 @@ from tests.ui.bare_window import BareWindow
 from tests.ui.noted import noted
 from tests.widget_tree import tree_of
 
-WITH_NOTES = AnnotatedRequest(b"{}")
+WITH_NOTES = AnnotatedRequest(AnnotationSet())
 CHOICES = (
     Choice("The whole report", WHOLE_REPORT, with_notes=WITH_NOTES),
     Choice("This section: Upkeep & more", SectionRequest("upkeep")),
@@ -322,7 +323,7 @@ def test_what_is_chosen_for_a_handout_is_in_its_job(bare: BareWindow, qtbot: QtB
     request = panel.job().request
     assert isinstance(request, HandoutRequest)
     assert (request.sections, request.notes) == (("overview",), own_notes(bare))
-    assert b"urn:1" in request.notes
+    assert "urn:1" in own_notes(bare).annotations
     panel.show_preset(HandoutJob(HandoutRequest(sheet="brief")))
     assert panel.job().request == HandoutRequest(
         ("overview", "upkeep"), panel.preset().request.parts, sheet="brief"
