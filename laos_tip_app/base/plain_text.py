@@ -1,4 +1,4 @@
-"""Plain text: safe from HTML, and without the keys of menus."""
+"""Plain text: safe from HTML and for XML, and without the keys of menus."""
 
 import re
 from typing import Final
@@ -17,6 +17,14 @@ def escape(text: str) -> str:
     for letter, entity in _ENTITIES.items():
         text = text.replace(letter, entity)
     return text
+
+
+def typed_text(text: str) -> str:
+    """Return a typed text without the characters that XML forbids.
+
+    They are of no use, and SVG, HTML and PDF properties with them can’t be read.
+    """
+    return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
 
 
 def plain(text: str) -> str:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.plain_text import typed_text
 from laos_tip_app.documents.requests import (
     PlainRequest,
     ProfileRequest,
     SearchRequest,
     SelectionRequest,
-    typed_text,
 )
 from laos_tip_app.documents.statements import Statements, note_ids
 from laos_tip_app.report.corrections import Corrections

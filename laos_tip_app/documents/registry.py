@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from laos_tip_app.base.errors import UsageError, choose_one_of
 from laos_tip_app.base.i18n import ORIGINAL, _, written_in
+from laos_tip_app.base.plain_text import typed_text
 from laos_tip_app.base.theme import PAPER
 from laos_tip_app.documents import changes, grid_document, notes_document
 from laos_tip_app.documents.builder import NOBODY, DocumentBuilder, Organiser
@@ -40,7 +41,6 @@ from laos_tip_app.documents.requests import (
     ProfileRequest,
     SectionRequest,
     TableRequest,
-    typed_text,
 )
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.report.document import Block, Document, DocumentSection

@@ -4,7 +4,6 @@ They are named tuples: the menus ask for one right after the start, where as man
 18 ms and 2 MB. Each has the name of its kind as a field, so that no two kinds are equal.
 """
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
@@ -21,11 +20,6 @@ SHEET_PAPERS: Final = tuple(paper for paper in PAPERS if paper != BOOKLET)
 
 _LISTS: Final = TABS[1:]
 """The tabs that show a list, which has the tab’s name in the registry too."""
-
-
-def typed_text(text: str) -> str:
-    """Return a typed text without the characters that XML forbids."""
-    return re.sub("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
 
 
 class PageSetup(NamedTuple):

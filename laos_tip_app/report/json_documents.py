@@ -5,7 +5,6 @@ with. Whatever is read here can be written again.
 """
 
 import json
-import re
 import stat
 from collections.abc import Container, Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any, Final
 
 from laos_tip_app.base.errors import OutputError, SavedFileError
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.plain_text import typed_text
 from laos_tip_app.store.records import Meta
 
 VERSION: Final = 1
@@ -24,9 +24,6 @@ _EDITION: Final = ("edition", "edition_date", "content")
 
 _MAX_DEPTH: Final = 50
 """Lists within lists; saved documents need three."""
-
-_FORBIDDEN_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters of no use in a text, with which SVG, HTML and PDF properties can't be read."""
 
 
 def saved_file_bytes(path: Path, max_bytes: int = _MAX_BYTES) -> bytes:
@@ -182,7 +179,7 @@ def _usable(value: object, depth: int) -> object:
     match value:
         case str():
             value.encode()
-            return _FORBIDDEN_IN_XML.sub("", value)
+            return typed_text(value)
         case list():
             return [_usable(item, depth + 1) for item in value]
         case dict():

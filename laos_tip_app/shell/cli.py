@@ -219,7 +219,7 @@ def _export(options: "argparse.Namespace") -> int:
 def _plan(options: "argparse.Namespace") -> int:
     """Write a workshop plan and print its number of sheets."""
     from laos_tip_app.base.atomic_write import write_file
-    from laos_tip_app.documents.requests import typed_text
+    from laos_tip_app.base.plain_text import typed_text
     from laos_tip_app.documents.workshop_kit import aims, aims_heading
     from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanSettings, missing, to_bytes
     from laos_tip_app.documents.workshop_proposal import propose

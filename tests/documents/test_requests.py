@@ -17,7 +17,6 @@ from laos_tip_app.documents.requests import (
     TableRequest,
     request_for,
     short_title,
-    typed_text,
 )
 from laos_tip_app.store.store import Store
 
@@ -86,10 +85,6 @@ def test_requests_of_different_kinds_are_never_equal() -> None:
     ]
     assert len({each.name for each in asked}) == len(asked)
     assert all(each.name in DOCUMENTS or each.name == "x" for each in asked)
-
-
-def test_characters_that_a_file_can_not_have_are_left_out_of_what_was_typed() -> None:
-    assert typed_text("a\0b\tc\nd\x1be\ufffef😀") == "ab\tc\ndef😀"
 
 
 def test_large_print_begins_at_its_size() -> None:

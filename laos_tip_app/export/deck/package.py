@@ -5,7 +5,7 @@ from html import escape
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from laos_tip_app.documents.requests import typed_text
+from laos_tip_app.base.plain_text import typed_text
 from laos_tip_app.export.zip_file import zip_bytes
 
 HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
