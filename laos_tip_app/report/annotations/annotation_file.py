@@ -101,12 +101,7 @@ class AnnotationFile:
         if stamp in ((), self._stamp):
             return SaveResult(annotations)
         self._stamp = stamp
-        data = saved_file_bytes(self.path, MAX_BYTES)
-        if data == self._data:
-            return SaveResult(annotations)
-        theirs = from_bytes(data, self.path.name)
-        result = SaveResult(*merged_since(self.set, annotations, theirs))
-        self.set, self._data = theirs, data
+        result, self.set, self._data = self._merged(annotations)
         return result
 
     def save(self, annotations: AnnotationSet) -> SaveResult:
@@ -122,7 +117,7 @@ class AnnotationFile:
 
         def content() -> bytes:
             nonlocal result, data
-            result = self._with_file(annotations)
+            result, _theirs, _read = self._merged(annotations)
             data = to_bytes(result.set, self._texts)
             return data
 
@@ -144,13 +139,13 @@ class AnnotationFile:
                 _("Choose another file for your notes."),
             )
 
-    def _with_file(self, annotations: AnnotationSet) -> SaveResult:
-        """Return the new content of the file, from its current content."""
+    def _merged(self, annotations: AnnotationSet) -> tuple[SaveResult, AnnotationSet, bytes]:
+        """Return annotations merged with the file, its content and its bytes."""
         data = saved_file_bytes(self.path, MAX_BYTES)
         if data == self._data:
-            return SaveResult(annotations)
+            return SaveResult(annotations), self.set, data
         theirs = from_bytes(data, self.path.name)
-        return SaveResult(*merged_since(self.set, annotations, theirs))
+        return SaveResult(*merged_since(self.set, annotations, theirs)), theirs, data
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
