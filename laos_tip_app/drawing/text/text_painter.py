@@ -7,7 +7,7 @@ drawing. Such text keeps its proportion to the lines around it on every screen a
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, lru_cache, partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
@@ -88,12 +88,12 @@ class TextPainter:
             line: The height of a line of a face, as a part of that of its font.
         """
         self._font = font
-        self._fonts: dict[_Style, _Font] = {}
-        self._widths: dict[tuple[str, _Style], float] = {}
-        self._wrapped: dict[tuple[str, Face | float, float, bool], tuple[str, ...]] = {}
-        self._static_texts: dict[tuple[str, _Style], QStaticText] = {}
         self._scales = scales
         self._line = line
+        self._font_of = cache(self._new_font)
+        self._width_of = lru_cache(_MAX_CACHED)(self._measured_width)
+        self._lines_of = lru_cache(_MAX_WRAPPED)(self._broken_lines)
+        self._static_text = lru_cache(_MAX_CACHED)(_new_static_text)
         self.cached = cached
         self.written: list[tuple[str, ...]] | None = None
         self.on_part: Callable[[PicturePart], None] | None = None
@@ -107,14 +107,11 @@ class TextPainter:
         self, text: str, face: Face | float, *, bold: bool = False, italic: bool = False
     ) -> float:
         """Return the width of a line."""
-        style = (face, bold, italic)
-        width = self._widths.get((text, style))
-        if width is None:
-            if len(self._widths) >= _MAX_CACHED:
-                self._widths.clear()
-            font = self._font_of(style)
-            width = self._widths[text, style] = font.metrics.horizontalAdvance(text) * font.scale
-        return width
+        return self._width_of((face, bold, italic), text)
+
+    def _measured_width(self, style: _Style, text: str) -> float:
+        font = self._font_of(style)
+        return font.metrics.horizontalAdvance(text) * font.scale
 
     def height(self, face: Face | float) -> float:
         """Return the distance from one line to the next."""
@@ -124,13 +121,10 @@ class TextPainter:
         self, text: str, face: Face | float, width: float, *, bold: bool = False
     ) -> tuple[str, ...]:
         """Return a text in lines that fit into a width."""
-        key = (text, face, width, bold)
-        if key not in self._wrapped:
-            if len(self._wrapped) >= _MAX_WRAPPED:
-                self._wrapped.clear()
-            width_of = partial(self.width, face=face, bold=bold)
-            self._wrapped[key] = wrapped(text, width_of, width)
-        return self._wrapped[key]
+        return self._lines_of(text, (face, bold, False), width)
+
+    def _broken_lines(self, text: str, style: _Style, width: float) -> tuple[str, ...]:
+        return wrapped(text, partial(self._width_of, style), width)
 
     def write(self, painter: QPainter, x: float, y: float, text: str, face: Face | float) -> None:
         """Write a line from its left upper corner, in the painter's pen."""
@@ -204,29 +198,22 @@ class TextPainter:
             else:
                 painter.drawText(QPointF(x, top + font.metrics.ascent()), line)
 
-    def _static_text(self, text: str, style: _Style) -> QStaticText:
-        static_text = self._static_texts.get((text, style))
-        if static_text is None:
-            if len(self._static_texts) >= _MAX_CACHED:
-                self._static_texts.clear()
-            static_text = QStaticText(text)
-            static_text.setTextFormat(Qt.TextFormat.PlainText)
-            static_text.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            self._static_texts[text, style] = static_text
-        return static_text
+    def _new_font(self, style: _Style) -> _Font:
+        face, bold, italic = style
+        if not isinstance(face, str):
+            return _sized_font(self._font, face, bold, italic)
+        font = _scaled(self._font, self._scales[face], bold=face in _BOLD)
+        metrics = QFontMetricsF(font)
+        height = metrics.lineSpacing() * self._line
+        return _Font(font, metrics, 1.0, height, (height - metrics.lineSpacing()) / 2)
 
-    def _font_of(self, style: _Style) -> _Font:
-        if style not in self._fonts:
-            face, bold, italic = style
-            if isinstance(face, str):
-                font = _scaled(self._font, self._scales[face], bold=face in _BOLD)
-                metrics = QFontMetricsF(font)
-                height = metrics.lineSpacing() * self._line
-                above = (height - metrics.lineSpacing()) / 2
-                self._fonts[style] = _Font(font, metrics, 1.0, height, above)
-            else:
-                self._fonts[style] = _sized_font(self._font, face, bold, italic)
-        return self._fonts[style]
+
+def _new_static_text(text: str, _style: _Style) -> QStaticText:
+    """Return a text, which keeps the places of its letters in one style."""
+    static_text = QStaticText(text)
+    static_text.setTextFormat(Qt.TextFormat.PlainText)
+    static_text.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    return static_text
 
 
 def _sized_font(base_font: QFont, size: float, bold: bool, italic: bool) -> _Font:
