@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QTextBlock,
-    QTextLayout,
 )
 from PySide6.QtWidgets import QTextEdit, qDrawPlainRect
 
@@ -39,9 +38,9 @@ from laos_tip_app.report.labels import DOT
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.passage_layout import NOTE_INDENT, PassageLayout
 from laos_tip_app.ui.reader.text_content import sentence_at
+from laos_tip_app.ui.widgets.item_painter import ItemLayout
 from laos_tip_app.ui.widgets.signs import SIGN, paint_ribbon, paint_speech_bubble
 from laos_tip_app.ui.widgets.tab import PlacedAnnotation
-from laos_tip_app.ui.widgets.text_layout import lay_out_text
 
 _GAP: Final = UNIT / 2
 _MAX_LINES: Final = 4
@@ -147,14 +146,6 @@ class _Glyph(NamedTuple):
     rect: QRectF
 
 
-class _BoxText(NamedTuple):
-    """A text in a box, with its distance from the top."""
-
-    layout: QTextLayout
-    top: float
-    is_muted: bool
-
-
 class AnnotationPainter:
     """Paints highlights, their signs, and notes in the margin."""
 
@@ -178,7 +169,7 @@ class AnnotationPainter:
         self._lines: dict[str, list[_HighlightedLine]] = {}
         self._tops: dict[str, list[float]] = {}
         self._piece = cache(line_piece)
-        self._known_boxes: dict[tuple[Sentence, float], AnnotationBox] = {}
+        self._known_boxes: dict[tuple[Sentence, float, str], AnnotationBox] = {}
         self._waiting: deque[str]
         self._obstacles: list[QRectF]
         self._free: float
@@ -250,12 +241,10 @@ class AnnotationPainter:
         self, passage_id: str, highlights: Sequence[Highlighted], corner: QPoint
     ) -> list[_HighlightedLine]:
         """Return the highlighted lines of a paragraph, from its corner."""
-        ranges = [(each.start, each.end) for each in highlights]
-        rects = self._layout.range_rects(passage_id, ranges)
         return [
-            _HighlightedLine(highlighted.mark, line.translated(-corner))
-            for highlighted, lines in zip(highlights, rects, strict=True)
-            for line in lines
+            _HighlightedLine(mark, line.translated(-corner))
+            for mark, start, end in highlights
+            for line in self._layout.range_rects(passage_id, start, end)
         ]
 
     def _scale(self) -> float:
@@ -310,7 +299,7 @@ class AnnotationPainter:
         left, width = self._layout.side_column()
         if not width:
             return None
-        key = sign.sentence, width
+        key = sign.sentence, width, current_theme().name
         if key not in self._known_boxes:
             self._known_boxes[key] = AnnotationBox(sign, self._view.font(), width)
         box = self._known_boxes[key]
@@ -358,25 +347,22 @@ class AnnotationBox:
             width: The width of the box.
         """
         self.sign = sign
-        self.rect = QRectF(0, 0, width, UNIT)
-        self._texts: list[_BoxText] = []
-        caption, body = sized(font, CAPTION / READING), sized(font, BODY / READING)
-        self._add(caption_of(sign), caption, _MAX_LINES)
+        self._texts = texts = ItemLayout(
+            width - NOTE_INDENT - UNIT, left=NOTE_INDENT, top=UNIT / 2, gap=0
+        )
+        theme, caption = current_theme(), sized(font, CAPTION / READING)
+        texts.add_text(caption_of(sign), caption, theme.muted, max_lines=_MAX_LINES)
         if notes := sign.notes:
-            self._add(notes[0].annotation.text, body, _MAX_LINES, is_muted=False)
+            words, body = " ".join(notes[0].annotation.text.split()), sized(font, BODY / READING)
+            texts.add_text(words, body, theme.text, max_lines=_MAX_LINES)
             if more := len(notes) - 1:
                 text = ngettext("and {count} more note", "and {count} more notes", more)
-                self._add(text.format(count=more), caption, 1)
+                texts.add_text(text.format(count=more), caption, theme.muted, max_lines=1)
         if changed := sign.changed:
-            text = _("Before: “{words}”").format(words=changed[0].annotation.words)
-            self._add(text, caption, _MAX_OLD_LINES)
-
-    def _add(self, text: str, font: QFont, max_lines: int, *, is_muted: bool = True) -> None:
-        """Add a text below the others."""
-        words, width = " ".join(text.split()), self.rect.width() - NOTE_INDENT - UNIT
-        layout, height = lay_out_text(words, font, width, max_lines=max_lines)
-        self._texts.append(_BoxText(layout, self.rect.height() - UNIT / 2, is_muted))
-        self.rect.setHeight(self.rect.height() + height)
+            words = " ".join(changed[0].annotation.words.split())
+            text = _("Before: “{words}”").format(words=words)
+            texts.add_text(text, caption, theme.muted, max_lines=_MAX_OLD_LINES)
+        self.rect = QRectF(0, 0, width, texts.bottom + UNIT / 2)
 
     def paint(self, painter: QPainter, scrolled: QPointF, theme: Theme) -> None:
         """Paint the box in the viewport."""
@@ -386,9 +372,7 @@ class AnnotationBox:
         painter.fillRect(rect, QColor(theme.base))
         if self.sign.has_note:
             qDrawPlainRect(painter, rect, QColor(theme.accent))
-        for text in self._texts:
-            painter.setPen(QColor(theme.muted if text.is_muted else theme.text))
-            text.layout.draw(painter, corner.toPointF() + QPointF(NOTE_INDENT, text.top))
+        self._texts.paint(painter, corner.toPointF())
 
 
 def caption_of(sign: Sign) -> str:

@@ -43,8 +43,7 @@ class MarginPainter:
         sentence = self._layout.selected
         if sentence is None:
             return
-        ends = [(sentence.start, sentence.end)]
-        [lines] = self._layout.range_rects(sentence.passage_id, ends)
+        lines = self._layout.range_rects(sentence.passage_id, sentence.start, sentence.end)
         for line, following in pairwise(lines):
             line.setBottom(following.top())
         for line in lines:

@@ -217,12 +217,11 @@ class PassageLayout:
         position = block.position()
         return self._rects_in(block, start - position, end - position)
 
-    def range_rects(self, passage_id: str, ranges: Iterable[tuple[int, int]]) -> list[list[QRect]]:
-        """Return the rectangles of parts of a paragraph, as `line_rects` does."""
+    def range_rects(self, passage_id: str, start: int, end: int) -> list[QRect]:
+        """Return the rectangles of a part of a paragraph, one a line."""
         block = self.block(passage_id)
         text = block.text()
-        positions = ((position_with_breaks(text, at) for at in ends) for ends in ranges)
-        return [self._rects_in(block, *ends) for ends in positions]
+        return self._rects_in(block, *(position_with_breaks(text, at) for at in (start, end)))
 
     def _rects_in(self, block: QTextBlock, start: int, end: int) -> list[QRect]:
         layout, origin = block.layout(), self.block_rect(block).topLeft()

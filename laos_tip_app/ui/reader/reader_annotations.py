@@ -1,6 +1,7 @@
 """The user's own notes in the reader."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
@@ -48,7 +49,7 @@ class ReaderAnnotations(QObject):
         super().__init__(tab)
         self._view, self._content = view, view.content
         self._tab = tab
-        self._marks: dict[str, PassageMarks] = {}
+        self._marks_of = cache(self._read_marks)
         self._painter = AnnotationPainter(view, view.passage_layout, self._marks_of)
         view.annotation_painter = self._painter
         view.passage_layout.needs_side_column = self._needs_side_column
@@ -68,7 +69,7 @@ class ReaderAnnotations(QObject):
     def show(self, source: AnnotationSource) -> None:
         """Show the user’s highlights and notes."""
         self._content.annotations = source
-        self._marks.clear()
+        self._marks_of.cache_clear()
         self._painter.clear()
         for panel in self._tab.findChildren(DetailPanel):
             panel.set_signs(source.record_signs())
@@ -123,12 +124,9 @@ class ReaderAnnotations(QObject):
             return None
         return editor
 
-    def _marks_of(self, passage_id: str) -> PassageMarks:
-        if passage_id not in self._marks:
-            placed = self._content.annotations_of(passage_id)
-            sentences = self._content.sentences(passage_id) if placed else ()
-            self._marks[passage_id] = passage_marks(placed, sentences)
-        return self._marks[passage_id]
+    def _read_marks(self, passage_id: str) -> PassageMarks:
+        placed = self._content.annotations_of(passage_id)
+        return passage_marks(placed, self._content.sentences(passage_id) if placed else ())
 
     def signs(self) -> tuple[Sign, ...]:
         """Return the user’s annotations in the text, in order."""
@@ -172,7 +170,8 @@ class ReaderAnnotations(QObject):
             width = max(min(width, widest), 0)
         editor.setFixedWidth(round(width))
         editor.adjustSize()
-        lines = self._range_rect(where)
+        rects = layout.range_rects(*where)
+        lines = QRectF(rects[0].united(rects[-1])) if rects else QRectF()
         top = lines.top() if beside else lines.bottom() + UNIT
         below = top + editor.height() + UNIT - viewport.height()
         bar = self._view.verticalScrollBar()
@@ -181,14 +180,6 @@ class ReaderAnnotations(QObject):
         top -= bar.value() - before
         top = max(min(top, viewport.height() - editor.height() - UNIT), 0)
         editor.move(round(left), round(top))
-
-    def _range_rect(self, where: TextRange) -> QRectF:
-        """Return the lines of a part of a paragraph."""
-        layout = self._view.passage_layout
-        start = layout.cursor_at(where.passage_id, where.start).position()
-        end = layout.cursor_at(where.passage_id, where.end).position()
-        rects = layout.line_rects(start, end)
-        return QRectF(rects[0].united(rects[-1])) if rects else QRectF()
 
     def _selected(self) -> Iterator[TextRange]:
         cursor = self._view.textCursor()

@@ -106,8 +106,8 @@ class SentenceMarks:
         for sentence, marks in self._by_sentence.items():
             if sentence.passage_id not in in_sight:
                 continue
-            last_letter = [(sentence.end - 1, sentence.end)]
-            [rects] = self._layout.range_rects(sentence.passage_id, last_letter)
+            last_letter = sentence.end - 1, sentence.end
+            rects = self._layout.range_rects(sentence.passage_id, *last_letter)
             # Qt leaves out blanks after others, so it may be on no line.
             for rect in rects[-1:]:
                 right, top = float(rect.right()), rect.top() + UNIT / 4

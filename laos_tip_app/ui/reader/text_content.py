@@ -1,6 +1,7 @@
 """The paragraphs, sentences and HTML of the text in the reader."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from laos_tip_app.report.corrections import Corrections, Difference, PassageNote, notes_by_passage
@@ -24,6 +25,7 @@ class TextContent:
 
     Attributes:
         store: The report.
+        sentences: Returns the sentences of a paragraph, by its id.
         sections: The sections of the text.
         passages: Their paragraphs, by id.
         notes: The editor’s notes below each paragraph, by its id.
@@ -36,6 +38,7 @@ class TextContent:
     def __init__(self, store: Store) -> None:
         """Create an empty content."""
         self.store = store
+        self.sentences: Callable[[str], tuple[Sentence, ...]] = cache(store.sentences)
         self.sections: tuple[Section, ...] = ()
         self.passages: dict[str, Passage] = {}
         self.notes: dict[str, tuple[PassageNote, ...]] = {}
@@ -43,7 +46,6 @@ class TextContent:
         self.is_front_open = False
         self.annotations: AnnotationSource | None = None
         self.changed_facts: frozenset[str] = frozenset()
-        self._sentences: dict[str, tuple[Sentence, ...]] = {}
 
     def load(self, sections: Sequence[Section]) -> None:
         """Read the paragraphs of sections."""
@@ -53,18 +55,11 @@ class TextContent:
             for section in sections
             for passage in self.store.passages(section.id)
         }
-        self._sentences.clear()
 
     def passages_of(self, section_id: str) -> tuple[Passage, ...]:
         """Return the paragraphs of a section of the text."""
         passages = self.passages.values()
         return tuple(passage for passage in passages if passage.section_id == section_id)
-
-    def sentences(self, passage_id: str) -> tuple[Sentence, ...]:
-        """Return the sentences of a paragraph."""
-        if passage_id not in self._sentences:
-            self._sentences[passage_id] = self.store.sentences(passage_id)
-        return self._sentences[passage_id]
 
     def sentence(self, passage_id: str, number: int) -> Sentence | None:
         """Return a sentence of a paragraph by its number."""

@@ -61,10 +61,11 @@ class ItemLayout:
         bottom: Where the next text would begin.
     """
 
-    def __init__(self, width: float, *, left: float = 0, top: float = 0) -> None:
+    def __init__(
+        self, width: float, *, left: float = 0, top: float = 0, gap: float = UNIT / 4
+    ) -> None:
         """Begin an empty layout whose texts are at most `width` wide."""
-        self._width = width
-        self._left = left
+        self._width, self._left, self._gap = width, left, gap
         self._pieces: list[_TextPiece] = []
         self._at_right: _TextPiece | None = None
         self.bottom = float(top)
@@ -81,7 +82,7 @@ class ItemLayout:
         """Add a text, unless it is empty, below the text above."""
         if not text:
             return
-        self.bottom += UNIT / 4 if self._pieces else 0
+        self.bottom += self._gap if self._pieces else 0
         layout, height = lay_out_text(text, font, self._width, formats, max_lines)
         position = QPointF(self._left, self.bottom)
         self._pieces.append(_TextPiece(layout, position, QColor(colour)))

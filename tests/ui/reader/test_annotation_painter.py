@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from laos_tip_app.base.theme import LIGHT, current_theme
+from laos_tip_app.base.theme import DARK, LIGHT, apply_theme, current_theme
 from laos_tip_app.report.annotations.annotation import MARKS, AnnotationSet, HighlightMark
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.placement import Placement
@@ -48,6 +48,15 @@ def marks_of(reader: SmallReader) -> str:
     """Return what is painted but for the words of the text."""
     lines = reader.outline().splitlines()
     return "".join(f"{line}\n" for line in lines if not _WORDS.match(line))
+
+
+def test_own_notes_are_in_the_colours_of_another_theme(small: Store, qtbot: QtBot) -> None:
+    reader = SmallReader(small, qtbot, WIDE)
+    reader.show_notes(*all_kinds_of_notes(small))
+    reader.outline()
+    apply_theme(DARK)
+    texts = [line for line in reader.outline().splitlines() if line.startswith("text")]
+    assert not [line for line in texts if "#" in line], "of no other theme"
 
 
 def test_own_notes_numbers_and_marks_follow_the_text(small: Store, qtbot: QtBot) -> None:

@@ -139,8 +139,7 @@ def test_a_chosen_sentence_of_several_lines_is_one_area(
     sentence = reader.text.selected_sentence()
     assert sentence is not None
     layout = reader.text.passage_layout
-    ends = [(sentence.start, sentence.end)]
-    [[_first, second, *_]] = layout.range_rects(sentence.passage_id, ends)
+    [_first, second, *_] = layout.range_rects(sentence.passage_id, sentence.start, sentence.end)
     picture = reader.text.viewport().grab().toImage()
     reader.window.set_text_size(100)
     ratio = picture.devicePixelRatio()
