@@ -123,15 +123,15 @@ class NoteWriting(QObject):
         self,
         parent: QObject,
         annotations: Callable[[], AnnotationSet],
-        record: Callable[[States, States, int], None],
+        record: Callable[[States, int], None],
     ) -> None:
         """Begin without a note.
 
         Args:
             parent: The owner.
             annotations: Returns all annotations.
-            record: Saves a change of typed words: the states before it and after it, and a number
-                that is the same for changes that are undone in one step.
+            record: Saves a change of typed words: the states after it, and a number that is the
+                same for changes that are undone in one step.
         """
         super().__init__(parent)
         self._annotations = annotations
@@ -186,4 +186,4 @@ class NoteWriting(QObject):
         if after is None:
             self._draft = replace(start, text="")
         if after is not None or current is not None:
-            self._record({annotation_id: current}, {annotation_id: after}, self._step)
+            self._record({annotation_id: after}, self._step)

@@ -244,31 +244,30 @@ class AnnotationController(QObject):
             return
         if not self.can_write():
             return
-        before: dict[str, Annotation | None] = {}
         after: dict[str, Annotation | None] = {}
         for text_range in ranges:
             placed = self.in_passage(text_range.passage_id)
             current = placement.target_for_highlight(text_range, placed)
             changed = highlighted(store, text_range, current, mark)
             if changed is not None:
-                before[changed.id] = current
                 after[changed.id] = none_if_empty(changed)
         if any(after.values()):
             title = _("Highlighted: {mark}").format(mark=mark_label(mark))
         else:
             title = _("Highlight removed")
-        self._record(title, before, after)
+        self._record(title, after)
 
     def remove_highlight(self) -> None:
         """Remove the highlights of the selected text or of the sentence."""
         self.writing.end_typing()
         here = (placed.annotation for placed in self._placed_here())
-        before = {current.id: current for current in here if current.mark is not None}
         after = {
-            row_id: none_if_empty(replace(current, mark=None)) for row_id, current in before.items()
+            current.id: none_if_empty(replace(current, mark=None))
+            for current in here
+            if current.mark is not None
         }
-        if before:
-            self._record(_("Highlight removed"), before, after)
+        if after:
+            self._record(_("Highlight removed"), after)
         else:
             self._window.show_status(_("There is no highlight here."))
 
@@ -309,7 +308,7 @@ class AnnotationController(QObject):
         if current is not None:
             self.remove(current.id)
         elif (new := new_at(store, ranges, target, "bookmark")) is not None:
-            self._record(_("Bookmarked"), {new.id: None}, {new.id: new})
+            self._record(_("Bookmarked"), {new.id: new})
 
     def bookmark_here(self) -> Annotation | None:
         """Return the bookmark that the command would remove, or None."""
@@ -342,16 +341,14 @@ class AnnotationController(QObject):
         """Set the current words of annotations as their quotes."""
         self.writing.end_typing()
         store, present = self._window.store, map(self._storage.set.get, annotation_ids)
-        before = {current.id: current for current in present if current is not None}
-        after = {row_id: anchoring.accept(current, store) for row_id, current in before.items()}
-        self._record(_("New wording accepted"), before, after)
+        after = {each.id: anchoring.accept(each, store) for each in present if each is not None}
+        self._record(_("New wording accepted"), after)
 
     def remove(self, annotation_id: str) -> None:
         """Remove an annotation."""
         self.writing.end(annotation_id)
         if (current := self._storage.set.get(annotation_id)) is not None:
-            title = removed_label(current.kind)
-            self._record(title, {annotation_id: current}, {annotation_id: None})
+            self._record(removed_label(current.kind), {annotation_id: None})
 
     # Undo.
 
@@ -365,17 +362,16 @@ class AnnotationController(QObject):
         if text := step_in_history(self._changes, name):
             self._save_change(text)
 
-    def _record(self, title: str, before: States, after: States) -> None:
-        """Apply a change that can be undone, and save."""
-        if before:
-            self._changes.push(Change(title, (before, after), self._show_states))
-            self._save_change(title)
+    def _record(self, title: str, after: States, step: int = -1) -> None:
+        """Apply a change that can be undone, and save; say so unless it is typed."""
+        if after:
+            before = {row_id: self._storage.set.get(row_id) for row_id in after}
+            self._changes.push(Change(title, (before, after), self._show_states, step))
+            self._save_change(title if step < 0 else "")
 
-    def _record_typed(self, before: States, after: States, step: int) -> None:
+    def _record_typed(self, after: States, step: int) -> None:
         if self.can_write():
-            text = _("Note saved")
-            self._changes.push(Change(text, (before, after), self._show_states, step))
-            self._save_change("")
+            self._record(_("Note saved"), after, step)
 
     def _show_states(self, states: States, *, is_merge: bool = False) -> None:
         self._storage.set = with_states(self._storage.set, states, is_merge=is_merge)

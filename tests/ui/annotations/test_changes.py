@@ -26,9 +26,8 @@ class Written:
         self.writing = NoteWriting(notes.window, lambda: self.set, self._record)
         self.writing.finished.connect(self._on_finished)
 
-    def _record(self, before: States, after: States, step: int) -> None:
-        [(row_id, annotation)] = after.items()
-        assert before == {row_id: self.set.get(row_id)}
+    def _record(self, after: States, step: int) -> None:
+        [annotation] = after.values()
         self.steps.append(step)
         self.texts.append(None if annotation is None else annotation.text)
         self.set = with_states(self.set, after, is_merge=False)
