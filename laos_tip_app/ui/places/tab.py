@@ -1,16 +1,17 @@
-"""The tab of movements and places: list, card and map."""
+"""The tab of movements and places: list, card, map and its texts."""
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import current_theme
+from laos_tip_app.base.theme import BODY, CAPTION, UNIT, current_theme
 from laos_tip_app.drawing.places.layout import MapLayouts, PlacesMap, Shown
 from laos_tip_app.drawing.places.painter import PlacesPainter
 from laos_tip_app.drawing.places.scene import PlacesScene
@@ -18,6 +19,8 @@ from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import RowFilters, TableModel
+from laos_tip_app.report.labels import DOT
+from laos_tip_app.report.lao import with_breaks
 from laos_tip_app.report.places import (
     NOT_DRAWN,
     TAB,
@@ -31,12 +34,13 @@ from laos_tip_app.report.places import (
 from laos_tip_app.report.table import TableRow
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.places.map_pane import MapPane
+from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, ViewWithState
 from laos_tip_app.ui.widgets.report_table_painter import ColumnLayout
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from laos_tip_app.ui.widgets.small_widgets import named
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, named
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
 if TYPE_CHECKING:
@@ -65,6 +69,9 @@ _LOW: Final = 12
 
 _SHARES: Final = (2, 3)
 """The widths of list and map, in proportion."""
+
+_TEXTS_SHARE: Final = 0.3
+"""The part of the height that the texts below a map may need, else they are shorter."""
 
 
 class PlacesPage(IntEnum):
@@ -274,3 +281,65 @@ class PlacesTab(MasterDetailTab):
     def _on_filter_changed(self) -> None:
         self._apply_filters()
         self._select_current_in(self._current_view())
+
+
+class MapPane(QWidget):
+    """A map with the caption of what is drawn, and notes.
+
+    Attributes:
+        caption: What the drawn movement is called.
+        note: What the map does not say.
+    """
+
+    def __init__(self, canvas: Canvas, parent: QWidget) -> None:
+        """Put a map over its texts."""
+        super().__init__(parent)
+        self.caption = PlainLabel("", self, name="map_caption", size=BODY, bold=True, wraps=True)
+        self.note = PlainLabel("", self, name="map_note", size=CAPTION, wraps=True)
+        self._canvas = canvas
+        self._captions: Sequence[Sequence[str]]
+        self._notes: Sequence[str]
+        canvas.selectionModel().currentChanged.connect(self._update_texts)
+        for label in (self.caption, self.note):
+            label.setContentsMargins(UNIT, 0, UNIT, 0)
+        # In very large letters the map makes room, or one text would be over the other.
+        canvas.setMinimumHeight(1)
+        new_column((canvas, 1), self.caption, self.note, of=self, margins=(0, 0, 0, UNIT // 2))
+
+    def show_texts(self, captions: Sequence[Sequence[str]], notes: Sequence[str]) -> None:
+        """Show other texts.
+
+        Args:
+            captions: What each movement is called, in parts; none for a map of places.
+            notes: Sentences, the most important first.
+        """
+        self._captions, self._notes = captions, notes
+        self._update_texts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the texts as leaves room for the map."""
+        super().resizeEvent(event)
+        self._update_texts()
+
+    def _update_texts(self) -> None:
+        # All parts of a caption and all sentences, the first of each, or no caption: the list
+        # beside the map says it.
+        for parts, sentences in ((None, None), (1, 1), (0, 1)):
+            captions = [DOT.join(caption[:parts]) for caption in self._captions]
+            note = " ".join(self._notes[:sentences])
+            # As high as the longest caption, so that no map moves.
+            heights = self._height(self.caption, captions), self._height(self.note, [note])
+            if sum(heights) <= _TEXTS_SHARE * self.height():
+                break
+        number = self._canvas.currentIndex().row()
+        self.caption.setText(captions[number] if captions and number >= 0 else "")
+        self.note.setText(note)
+        for label, height in zip((self.caption, self.note), heights, strict=True):
+            label.setFixedHeight(height)
+
+    def _height(self, label: PlainLabel, texts: Sequence[str]) -> int:
+        """Return the height of the longest of some texts."""
+        room = QRect(0, 0, max(self.width() - 2 * UNIT, 1), 1_000_000)
+        bounds, flags = label.fontMetrics().boundingRect, Qt.TextFlag.TextWordWrap
+        shown = map(with_breaks, filter(None, texts))
+        return max((bounds(room, flags, text).height() for text in shown), default=0)
