@@ -67,10 +67,10 @@ class FigureCard(NamedTuple):
 
 
 class CardText(NamedTuple):
-    """A text of a card with its lines.
+    """A text of a card, or a heading above cards, with its lines.
 
     Attributes:
-        part: The attribute of `FigureCard`, or `note` for each note.
+        part: The attribute of `FigureCard`, `note` for each note, or `heading`.
         rect: Its rectangle on the page of all cards.
     """
 
@@ -88,19 +88,11 @@ class PositionedCard(NamedTuple):
     dots: tuple[tuple[float, float], ...]
 
 
-class CardHeading(NamedTuple):
-    """A heading over cards."""
-
-    lines: tuple[str, ...]
-    face: Face
-    rect: Rect
-
-
 class CardLayout(NamedTuple):
     """All cards at one width."""
 
     cards: tuple[PositionedCard, ...]
-    headings: tuple[CardHeading, ...]
+    headings: tuple[CardText, ...]
     height: float
 
 
@@ -156,9 +148,10 @@ def _as_high(card: PositionedCard, height: float) -> PositionedCard:
     return card._replace(rect=card.rect._replace(height=height), texts=texts)
 
 
-def _heading(text: str, face: Face, widths: TextWidths, width: float, y: float) -> CardHeading:
+def _heading(text: str, face: Face, widths: TextWidths, width: float, y: float) -> CardText:
     lines = widths.wrapped(text, face, width - 2 * GAP)
-    return CardHeading(lines, face, Rect(GAP, y, width - 2 * GAP, len(lines) * widths.height(face)))
+    rect = Rect(GAP, y, width - 2 * GAP, len(lines) * widths.height(face))
+    return CardText("heading", face, lines, rect)
 
 
 def _card(

@@ -18,8 +18,8 @@ from laos_tip_app.drawing.figures.layout import (
     DOT,
     GAP,
     MOST_COLUMNS,
-    CardHeading,
     CardLayout,
+    CardText,
     Certainty,
     FigureCard,
     PositionedCard,
@@ -149,7 +149,7 @@ class FigureCardDrawing:
                 self._paint_texts(painter, card, number, undated=figure.undated)
         painter.restore()
 
-    def _write_heading(self, painter: QPainter, heading: CardHeading) -> None:
+    def _write_heading(self, painter: QPainter, heading: CardText) -> None:
         self._text_painter.begin(PicturePart("text" if heading.face == "plain" else "heading"))
         painter.setPen(QColor(self._theme.text))
         self._text_painter.write_lines(

@@ -209,7 +209,7 @@ class TextPainter:
 
 
 def _new_static_text(text: str, _style: _Style) -> QStaticText:
-    """Return a text, which keeps the places of its letters in one style."""
+    """Return a text that keeps the places of its letters."""
     static_text = QStaticText(text)
     static_text.setTextFormat(Qt.TextFormat.PlainText)
     static_text.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)

@@ -363,7 +363,7 @@ class AnnotationController(QObject):
             self._save_change(text)
 
     def _record(self, title: str, after: States, step: int = -1) -> None:
-        """Apply a change that can be undone, and save; say so unless it is typed."""
+        """Apply a change that can be undone; say so unless typed."""
         if after:
             before = {row_id: self._storage.set.get(row_id) for row_id in after}
             self._changes.push(Change(title, (before, after), self._show_states, step))
