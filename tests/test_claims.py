@@ -282,7 +282,7 @@ def data_package(store: Store) -> Shown:
 
 
 def hints_of_drawings(store: Store) -> Shown:
-    painter = MapPainter(MapMarks.of(store), TextPainter(QFont("DejaVu Sans")), LIGHT)
+    painter = MapPainter(MapMarks.of(store), TextPainter(QFont("DejaVu Sans"), LIGHT))
     for item in MapScene.of(store, painter).items():
         if item.location.kind == "relation":
             yield "relation", item.location.id, item.hint

@@ -114,13 +114,13 @@ def drawn_picture(
             content = TimelineContentReader(store).content(
                 with_context=with_context, only=rows, numbers=numbers(table)
             )
-            return TimelinePicture(content, TextPainter(fonts.pixel_font(_PIXELS)), PAPER, footer)
+            return TimelinePicture(content, _text_painter(_PIXELS, PAPER), footer)
         case "figures":
             cards = card_content(store, table)
-            return FigureCardPicture(cards, TextPainter(fonts.pixel_font(_PIXELS)), PAPER, footer)
+            return FigureCardPicture(cards, _text_painter(_PIXELS, PAPER), footer)
         case "matrix":
             footer = (*table.every_note, *footer)
-            return MatrixPicture(table, GREYS, fonts.paper_font(_POINTS), footer)
+            return MatrixPicture(table, TextPainter(fonts.paper_font(_POINTS), GREYS), footer)
         case "movements":
             return _map_of(MovementsPicture, store, table, PAPER, footer)
     return _map_of(PlacesPicture, store, table, PAPER, footer)
@@ -153,8 +153,8 @@ def map_picture(
     footer: Sequence[str] = (),
 ) -> MapPicture:
     """Return the map, on large paper with the list of relations."""
-    font = fonts.paper_font(_POINTS)
-    return MapPicture(store, theme, font, with_list=with_list, shown=shown, footer=footer)
+    text_painter = TextPainter(fonts.paper_font(_POINTS), theme)
+    return MapPicture(store, text_painter, with_list=with_list, shown=shown, footer=footer)
 
 
 def blank_map_section(store: Store, table: Table) -> DocumentSection:
@@ -186,13 +186,13 @@ def _timeline_pages(
     reader = TimelineContentReader(store, narrow_year=_NARROW_YEAR)
     row_numbers = numbers(table)
     pixels = _SHEET_PIXELS if paper == LARGE_PAPER else round(_POINTS)
-    text_painter = _page_text_painter(pixels)
+    text_painter = _page_text_painter(pixels, GREYS)
 
     def picture(ids: Sequence[str], title: str) -> TimelinePicture:
         content = reader.content(
             with_context=with_context, only=frozenset(ids), numbers=row_numbers
         )
-        return TimelinePicture(content, text_painter, GREYS, title=title, list_follows=list_follows)
+        return TimelinePicture(content, text_painter, title=title, list_follows=list_follows)
 
     row_ids = [row.id for row in table.rows]
     if paper == LARGE_PAPER:
@@ -204,12 +204,12 @@ def _timeline_pages(
 
 def _figure_pages(store: Store, table: Table, paper: str) -> list[FigureCardPicture]:
     """Return the figures as cards, on as many pages as they need."""
-    text_painter, cards = TextPainter(fonts.pixel_font(_CARD_PIXELS)), card_content(store, table)
+    text_painter, cards = _text_painter(_CARD_PIXELS, GREYS), card_content(store, table)
     numbers_of_cards = {row.id: number for number, row in enumerate(table.rows)}
 
     def picture(ids: Sequence[str], _title: str) -> FigureCardPicture:
         content = cards.part(map(numbers_of_cards.__getitem__, ids))
-        return FigureCardPicture(content, text_painter, GREYS)
+        return FigureCardPicture(content, text_painter)
 
     rooms = [_SMALL_UPRIGHT_ROOM] if paper in SMALL_PAPERS else _UPRIGHT_ROOMS.values()
     return _drawn_pages(((row.id,) for row in table.rows), picture, _fitting(rooms))
@@ -220,10 +220,10 @@ def _matrix_pages(table: Table, paper: str) -> list[MatrixPicture]:
     # Its rows fill the room, which on small paper lies on its side.
     usual = _UPRIGHT_ROOMS.get(paper, _UPRIGHT_ROOMS["A4"])
     room = _SMALL_WIDE_ROOM if paper in SMALL_PAPERS else usual
-    font = fonts.paper_font(_POINTS)
+    text_painter = TextPainter(fonts.paper_font(_POINTS), GREYS)
 
     def picture(ids: Sequence[str], _title: str) -> MatrixPicture:
-        return MatrixPicture(_part(table, ids), GREYS, font, room=room)
+        return MatrixPicture(_part(table, ids), text_painter, room=room)
 
     groups = ([row.id for row in group] for _, group in groupby(table.rows, lambda row: row.group))
     return _drawn_pages(groups, picture, attrgetter("is_legible"))
@@ -246,7 +246,7 @@ def _map_of[Kind: (MovementsPicture, PlacesPicture, BlankMapPicture)](
 ) -> Kind:
     places_map = PlacesMap.of(store)
     assert places_map is not None  # noqa: S101  # `missing_content.missing` says so before
-    return kind(table, places_map, _page_text_painter(round(_POINTS)), theme, footer)
+    return kind(table, places_map, _page_text_painter(round(_POINTS), theme), footer)
 
 
 def _part(table: Table, row_ids: Collection[str]) -> Table:
@@ -332,9 +332,13 @@ def _joined(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(chain.from_iterable(groups))
 
 
-def _page_text_painter(pixels: int) -> TextPainter:
+def _text_painter(pixels: int, theme: Theme) -> TextPainter:
+    return TextPainter(fonts.pixel_font(pixels), theme)
+
+
+def _page_text_painter(pixels: int, theme: Theme) -> TextPainter:
     """Return a text painter for the timeline on a page."""
-    return TextPainter(fonts.pixel_font(pixels), scales=_PAGE_SCALES, line=_PAGE_LINE)
+    return TextPainter(fonts.pixel_font(pixels), theme, scales=_PAGE_SCALES, line=_PAGE_LINE)
 
 
 def timeline_list(store: Store, table: Table) -> Iterator[SectionPart]:

@@ -61,6 +61,7 @@ def _picture(
     store: Store, grid: InfluenceGrid, theme: Theme, footer: Sequence[str] = ()
 ) -> Picture:
     from laos_tip_app.drawing.grid import GridPicture, GridPosition
+    from laos_tip_app.drawing.text.text_painter import TextPainter
 
     names = {stakeholder.id: card_name(stakeholder) for stakeholder in store.stakeholders()}
     return GridPicture(
@@ -68,8 +69,7 @@ def _picture(
         _title(grid),
         _explanation(grid),
         [GridPosition(names[c.stakeholder_id], c.interest, c.influence) for c in grid.cards],
-        theme,
-        fonts.paper_font(_POINTS),
+        TextPainter(fonts.paper_font(_POINTS), theme),
         footer,
     )
 

@@ -5,10 +5,9 @@ from math import ceil
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Rect, first_free
 from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
 from laos_tip_app.drawing.text.text_painter import LINE, TextPainter
@@ -69,9 +68,8 @@ class CardLabel(NamedTuple):
 
 
 class GridStyle(NamedTuple):
-    """Colours, text and the size of its letters, on a grid."""
+    """Text and colours, and the size of the letters, on a grid."""
 
-    theme: Theme
     text_painter: TextPainter
     size: float
 
@@ -115,7 +113,7 @@ class GridStyle(NamedTuple):
         self, painter: QPainter, size: QSizeF, *, with_middle_lines: bool = True
     ) -> None:
         """Paint the axes and, if asked to, the middle lines."""
-        plane, theme = self.plane(size), self.theme
+        plane, theme = self.plane(size), self.text_painter.theme
         painter.fillRect(QRectF(QPointF(0, 0), size), QColor(theme.base))
         if with_middle_lines:
             middle = plane.center()
@@ -153,7 +151,7 @@ class GridStyle(NamedTuple):
             min(max(point.x(), box.left()), box.right()),
             min(max(point.y(), box.top()), box.bottom()),
         )
-        accent = QColor(self.theme.accent)
+        accent = QColor(self.text_painter.theme.accent)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(accent, 2.5 if selected else 1.2))
         painter.drawLine(point, nearest)
@@ -163,7 +161,7 @@ class GridStyle(NamedTuple):
 
     def paint_card(self, painter: QPainter, name: str, box: QRectF, *, selected: bool) -> None:
         """Paint a card."""
-        theme = self.theme
+        theme = self.text_painter.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.accent), 3.0 if selected else 1.2))
         painter.setBrush(QColor(theme.chosen if selected else theme.window))
@@ -252,8 +250,7 @@ class GridPicture(ScaledPicture):
         heading: str,
         subtitle: str,
         cards: Sequence[GridPosition],
-        theme: Theme,
-        font: QFont,
+        text_painter: TextPainter,
         footer: Sequence[str],
     ) -> None:
         """Set the content.
@@ -263,14 +260,13 @@ class GridPicture(ScaledPicture):
             heading: What stands above it.
             subtitle: The author and the date.
             cards: The cards.
-            theme: The colours.
-            font: The font family.
+            text_painter: Writes the text.
             footer: Texts below it, for an image that stands alone.
         """
-        super().__init__(title, theme, TextPainter(font), _WIDTH, footer, heading)
+        super().__init__(title, text_painter, _WIDTH, footer, heading)
         self._subtitle = subtitle
         self._cards = cards
-        self._style = GridStyle(theme, self._text_painter, TEXT)
+        self._style = GridStyle(text_painter, TEXT)
 
     def description(self) -> str:
         """Return whose it is, and where its positions stand in words."""

@@ -5,7 +5,6 @@ from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QPainter
 
-from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Face, Rect
 from laos_tip_app.drawing.text.text_painter import TextPainter
 
@@ -44,23 +43,20 @@ class Legend:
         samples: Sequence[LegendSample],
         footnotes: Sequence[str],
         text_painter: TextPainter,
-        theme: Theme,
         size: Face | float = "small",
         padding: float = 2.0,
     ) -> None:
-        """Set samples, footnotes, fonts and colours.
+        """Set samples, footnotes and text.
 
         Args:
             samples: The samples.
             footnotes: Texts behind them.
             text_painter: Writes the text.
-            theme: The colours.
             size: The size of its text.
             padding: The distance above and below each text.
         """
         self.samples = (*samples, *map(LegendSample, footnotes))
         self._text_painter = text_painter
-        self._theme = theme
         self._size = size
         self._padding = padding
 
@@ -77,7 +73,7 @@ class Legend:
             box = Rect(rect.x, rect.y + padding / 2, sample.width, line_height + padding)
             if sample.paint is not None:
                 sample.paint(painter, box)
-            painter.setPen(QColor(self._theme.text))
+            painter.setPen(QColor(self._text_painter.theme.text))
             x = box.right + (_GAP if sample.width else 0.0)
             self._text_painter.write_lines(
                 painter, x, rect.y + padding, lines, self._size, bold=sample.is_heading

@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from laos_tip_app.base.i18n import with_commas
-from laos_tip_app.base.theme import Theme, mixed
+from laos_tip_app.base.theme import mixed
 from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
 from laos_tip_app.drawing.protocols import PicturePart
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -57,8 +57,7 @@ class MatrixPicture(ScaledPicture):
     def __init__(
         self,
         table: Table,
-        theme: Theme,
-        font: QFont,
+        text_painter: TextPainter,
         footer: Sequence[str] = (),
         room: tuple[float, float] | None = None,
     ) -> None:
@@ -66,12 +65,11 @@ class MatrixPicture(ScaledPicture):
 
         Args:
             table: The table.
-            theme: The colours.
-            font: The font family.
+            text_painter: Writes the text.
             footer: Texts below it, for an image that stands alone.
             room: The width and height of its page, which its rows fill.
         """
-        super().__init__(table.title, theme, TextPainter(font), _WIDTH, footer)
+        super().__init__(table.title, text_painter, _WIDTH, footer)
         self._table = table
         self._count = len(table.columns) - 1
         counts = self._count - 1

@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QPainter
 
-from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.protocols import PicturePart
 from laos_tip_app.drawing.text.text_painter import LINE, TextPainter
@@ -40,16 +39,14 @@ class PagePicture(ABC):
     def __init__(
         self,
         title: str,
-        theme: Theme,
         text_painter: TextPainter,
         footer: Iterable[str],
         heading: str | None = None,
     ) -> None:
-        """Set title, colours, fonts and footer.
+        """Set title, text and footer.
 
         Args:
             title: The title.
-            theme: The colours.
             text_painter: Writes the text.
             footer: Texts below the drawing.
             heading: What is written above the drawing; by default the title.
@@ -57,7 +54,7 @@ class PagePicture(ABC):
         self.title = title
         self.written: list[tuple[str, ...]] = []
         self.on_part: Callable[[PicturePart], None] | None = None
-        self._theme = theme
+        self._theme = text_painter.theme
         self._text_painter = text_painter
         self._heading = title if heading is None else heading
         self._footer = tuple(footer)
@@ -126,14 +123,13 @@ class ScaledPicture(PagePicture):
     def __init__(
         self,
         title: str,
-        theme: Theme,
         text_painter: TextPainter,
         width: float,
         footer: Iterable[str],
         heading: str | None = None,
     ) -> None:
         """Set the width of its drawing; for the others see `PagePicture`."""
-        super().__init__(title, theme, text_painter, footer, heading)
+        super().__init__(title, text_painter, footer, heading)
         self._whole_width = width + 2 * self._margin
 
     def height(self, width: float) -> float:

@@ -37,9 +37,9 @@ def measures() -> list[Measure]:
 
 def movements(places_map: PlacesMap) -> PlacesScene:
     """Return the movements as the window shows them."""
-    text_painter = TextPainter(QApplication.font(), cached=True)
+    text_painter = TextPainter(QApplication.font(), LIGHT, cached=True)
     items = [SceneItem(Location("places", "relation", m.id), m.words) for m in places_map.movements]
-    painter = PlacesPainter(places_map.region, text_painter, LIGHT)
+    painter = PlacesPainter(places_map.region, text_painter)
     return PlacesScene(MapLayouts(places_map, text_painter), painter, items, places_map.movements)
 
 

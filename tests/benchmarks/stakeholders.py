@@ -179,7 +179,7 @@ def large_map() -> MapScene:
         links.append(
             MapEdge(f"L-{number}", "worked with", kind, middle, (f"N-{near}",), (f"N-{far}",), ())
         )
-    painter = MapPainter(marks, TextPainter(QApplication.font(), cached=True), LIGHT)
+    painter = MapPainter(marks, TextPainter(QApplication.font(), LIGHT, cached=True))
     items = {node.id: SceneItem(Location.of("stakeholder", node.id), node.label) for node in nodes}
     return MapScene(lay_out(nodes, links), painter, items)
 

@@ -37,7 +37,7 @@ def measures() -> list[Measure]:
 
 def new_scene(data: TimelineContent) -> TimelineScene:
     """Return a drawing in which nothing was laid out before."""
-    return TimelineScene(data, TextPainter(QApplication.font(), cached=True), LIGHT)
+    return TimelineScene(data, TextPainter(QApplication.font(), LIGHT, cached=True))
 
 
 def plain_scene(data: TimelineContent) -> QGraphicsScene:

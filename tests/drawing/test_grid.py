@@ -31,7 +31,7 @@ def test_cards_never_cover_each_other_or_a_point(
     }[where]
     size = QSizeF(700, 500)
     cards = [GridPosition(name, *place) for name, place in zip(names, places, strict=True)]
-    style = GridStyle(LIGHT, TextPainter(QFont()), letters)
+    style = GridStyle(TextPainter(QFont(), LIGHT), letters)
     layout = GridLayout.of(style, cards, size)
     plane = style.plane(size)
     for first, second in combinations(layout.labels, 2):
@@ -47,13 +47,13 @@ def test_a_few_cards_keep_the_size_of_the_text(store: Store, qapp: QGuiApplicati
     del qapp
     names = [card_name(body) for body in store.stakeholders() if may_be_placed(body)][:6]
     cards = [GridPosition(name, 0.15 * n, 0.15 * n) for n, name in enumerate(names)]
-    style = GridStyle(LIGHT, TextPainter(QFont()), 24.0)
+    style = GridStyle(TextPainter(QFont(), LIGHT), 24.0)
     assert GridLayout.of(style, cards, QSizeF(900, 560)).style.size == 24.0
 
 
 def test_a_grid_without_room_is_laid_out_too(qapp: QGuiApplication) -> None:
     del qapp
-    style = GridStyle(LIGHT, TextPainter(QFont()), 12.0)
+    style = GridStyle(TextPainter(QFont(), LIGHT), 12.0)
     layout = GridLayout.of(style, [GridPosition("Police", 0.5, 0.5)], QSizeF(0, 0))
     assert len(layout.labels) == 1
     assert layout.style.size <= 1
@@ -61,7 +61,7 @@ def test_a_grid_without_room_is_laid_out_too(qapp: QGuiApplication) -> None:
 
 def test_the_names_of_an_axis_do_not_touch_in_a_low_window(qapp: QGuiApplication) -> None:
     del qapp
-    style, size = GridStyle(LIGHT, TextPainter(QFont()), 40.0), QSizeF(700, 280)
+    style, size = GridStyle(TextPainter(QFont(), LIGHT), 40.0), QSizeF(700, 280)
     image = QImage(size.toSize(), QImage.Format.Format_RGB32)
     with QPainter(image) as painter:
         style.paint_plane(painter, size, with_middle_lines=False)
@@ -80,9 +80,9 @@ def test_the_names_of_an_axis_do_not_touch_in_a_low_window(qapp: QGuiApplication
 def test_the_letters_of_an_axis_are_smaller_only_where_its_names_have_no_room(
     qapp: QGuiApplication, room: float, is_whole: bool
 ) -> None:
-    texts = TextPainter(fonts.pixel_font(14))
+    texts = TextPainter(fonts.pixel_font(14), LIGHT)
     needed = texts.width("low  Influence  high  high", 40.0)
-    style, size = GridStyle(LIGHT, texts, 40.0), QSizeF(2000, 92 + room * needed)
+    style, size = GridStyle(texts, 40.0), QSizeF(2000, 92 + room * needed)
     root = painted(lambda painter: style.paint_plane(painter, size, with_middle_lines=False))
     sizes = {each.text: each.get("font-size") for each in root.iter(f"{SVG}text")}
     assert (sizes["Influence"] == sizes["Interest"]) == is_whole
@@ -93,9 +93,8 @@ def test_a_grid_on_paper_has_its_cards_points_and_texts(
 ) -> None:
     del qapp
     cards = [GridPosition("Police", 0.25, 0.5), GridPosition("Courts", 0.75, 0.9)]
-    picture = GridPicture(
-        "Title", "Group of Vientiane", "Its own placing", cards, LIGHT, QFont(), ["Source"]
-    )
+    font = TextPainter(QFont(), LIGHT)
+    picture = GridPicture("Title", "Group of Vientiane", "Its own placing", cards, font, ["Source"])
 
     assert picture.description() == (
         "Its own placing. 2 stakeholders, by interest and influence. "
@@ -134,7 +133,7 @@ CARDS = (
 def test_names_are_beside_their_points_on_a_plane_between_its_axes(
     qapp: QGuiApplication, letters: float
 ) -> None:
-    style, size = GridStyle(LIGHT, TextPainter(fonts.pixel_font(14)), letters), QSizeF(640, 420)
+    style, size = GridStyle(TextPainter(fonts.pixel_font(14), LIGHT), letters), QSizeF(640, 420)
     cards_style, labels = GridLayout.of(style, CARDS, size)
 
     def paint(painter: QPainter) -> None:
@@ -158,7 +157,7 @@ def test_many_names_are_each_on_that_side_of_their_point_where_there_is_room(
         )
         for n in range(32)
     ]
-    style = GridStyle(LIGHT, TextPainter(fonts.pixel_font(14)), 12.0)
+    style = GridStyle(TextPainter(fonts.pixel_font(14), LIGHT), 12.0)
     labels = GridLayout.of(style, cards, QSizeF(640, 420)).labels
     corners = (each.box.topLeft().toPoint().toTuple() for each in labels)
     places = [f"{x},{y} {each.name}\n" for each, (x, y) in zip(labels, corners, strict=True)]
@@ -177,7 +176,7 @@ def test_many_names_are_each_on_that_side_of_their_point_where_there_is_room(
 def test_a_point_has_the_nearest_position_on_the_grid(
     qapp: QGuiApplication, x: float, y: float, position: tuple[float, float]
 ) -> None:
-    style, size = GridStyle(LIGHT, TextPainter(fonts.pixel_font(14)), 12.0), QSizeF(640, 420)
+    style, size = GridStyle(TextPainter(fonts.pixel_font(14), LIGHT), 12.0), QSizeF(640, 420)
     found = style.position_at("A", QPointF(x, y), size)
     assert found.name == "A"
     assert found[1:] == pytest.approx(position, abs=0.001)
@@ -190,7 +189,12 @@ def test_a_grid_on_a_page_says_where_its_positions_are_in_words(
     qapp: QGuiApplication, footer: list[str]
 ) -> None:
     picture = GridPicture(
-        "Title", "Group", "Its own placing", CARDS[:3], LIGHT, fonts.pixel_font(14), footer
+        "Title",
+        "Group",
+        "Its own placing",
+        CARDS[:3],
+        TextPainter(fonts.pixel_font(14), LIGHT),
+        footer,
     )
     painted_page = outline(lambda painter: picture.paint(painter, 480), 1)
     text = f"{picture.description()}\n{round(picture.height(480) / 8)}\n{painted_page}"
@@ -198,7 +202,11 @@ def test_a_grid_on_a_page_says_where_its_positions_are_in_words(
 
 
 def test_a_grid_without_cards_has_no_list_of_them(qapp: QGuiApplication) -> None:
-    empty = GridPicture("Title", "Group", "Nobody", (), LIGHT, fonts.pixel_font(14), ())
+    empty = GridPicture(
+        "Title", "Group", "Nobody", (), TextPainter(fonts.pixel_font(14), LIGHT), ()
+    )
     assert empty.description() == "Nobody. 0 stakeholders, by interest and influence."
-    one = GridPicture("Title", "Group", "Us", CARDS[:1], LIGHT, fonts.pixel_font(14), ())
+    one = GridPicture(
+        "Title", "Group", "Us", CARDS[:1], TextPainter(fonts.pixel_font(14), LIGHT), ()
+    )
     assert "1 stakeholder, by" in one.description()

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPageSize, QPainter
 
+from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.drawings import drawn_picture
 from laos_tip_app.drawing.image_export import (
     FitResult,
@@ -89,7 +90,7 @@ class Written(Text):
     def __init__(self, *, says_less: bool = False) -> None:
         """Set whether it says less than it writes."""
         super().__init__(80_000)
-        self._texts = TextPainter(fonts.pixel_font(12))
+        self._texts = TextPainter(fonts.pixel_font(12), LIGHT)
         self._says_less = says_less
 
     def paint(self, painter: QPainter, width: float) -> None:

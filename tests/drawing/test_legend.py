@@ -30,7 +30,7 @@ def legend() -> Legend:
         LegendSample("What joins them", is_heading=True),
         LegendSample("Raids", paint_red, 20.0),
     ]
-    return Legend(samples, ["A footnote"], TextPainter(QFont("DejaVu Sans")), LIGHT)
+    return Legend(samples, ["A footnote"], TextPainter(QFont("DejaVu Sans"), LIGHT))
 
 
 def test_each_sample_is_left_of_its_meaning_and_on_its_line() -> None:
@@ -75,10 +75,10 @@ def test_a_legend_has_its_samples_in_rows_headings_in_rows_of_their_own(size: fl
         LegendSample("Raids", paint_red, 20.0),
     ]
     footnotes = ["A footnote", "¹ Another one"]
-    texts = TextPainter(fonts.pixel_font(12))
+    texts = TextPainter(fonts.pixel_font(12), LIGHT)
     usual, close = (
-        Legend(samples, footnotes, texts, LIGHT),
-        Legend(samples, footnotes, texts, LIGHT, 10.0, 0.5),
+        Legend(samples, footnotes, texts),
+        Legend(samples, footnotes, texts, 10.0, 0.5),
     )
     shown = usual if size == "small" else close
     lines = outline(lambda painter: shown.paint(painter, 240, 80, 160), 1)
@@ -87,12 +87,12 @@ def test_a_legend_has_its_samples_in_rows_headings_in_rows_of_their_own(size: fl
 
 
 def test_a_legend_of_nothing_has_no_height() -> None:
-    assert Legend([], [], TextPainter(fonts.pixel_font(12)), LIGHT).height(200) == 0
+    assert Legend([], [], TextPainter(fonts.pixel_font(12), LIGHT)).height(200) == 0
 
 
 def test_a_word_that_is_wider_than_a_legend_has_no_empty_row_before_it() -> None:
-    texts = TextPainter(fonts.pixel_font(12))
+    texts = TextPainter(fonts.pixel_font(12), LIGHT)
     legend = Legend(
-        [LegendSample("A-word-that-is-wider-than-all-of-it", paint_red, 20.0)], [], texts, LIGHT
+        [LegendSample("A-word-that-is-wider-than-all-of-it", paint_red, 20.0)], [], texts
     )
     assert legend.height(60) == legend.height(2000)

@@ -86,7 +86,7 @@ def small_table(rows: int = 1) -> Table:
 def test_a_matrix_has_its_head_its_groups_its_names_and_its_counts(
     name: str, footer: list[str], room: tuple[float, float] | None
 ) -> None:
-    picture = MatrixPicture(small_table(), LIGHT, fonts.pixel_font(9), footer, room)
+    picture = MatrixPicture(small_table(), TextPainter(fonts.pixel_font(9), LIGHT), footer, room)
     lines = outline(lambda painter: picture.paint(painter, 539), 1)
     height = round(picture.height(539) / 8)
     head = f"upright: {picture.upright}, legible: {picture.is_legible}, height: {height}\n"
@@ -110,14 +110,14 @@ def test_a_matrix_has_its_head_its_groups_its_names_and_its_counts(
 def test_rows_fill_their_page_and_letters_stay_legible_or_it_says_so(
     rows: int, room: tuple[float, float], upright: bool, is_legible: bool, height: float
 ) -> None:
-    picture = MatrixPicture(small_table(rows), LIGHT, fonts.pixel_font(9), (), room)
+    picture = MatrixPicture(small_table(rows), TextPainter(fonts.pixel_font(9), LIGHT), (), room)
     assert (picture.upright, picture.is_legible) == (upright, is_legible)
     # Below a head of 66: three lines of the first group, and one of each other row.
     assert (picture.height(539) - 66) / (rows + 3) == pytest.approx(height)
 
 
 def test_each_part_of_a_matrix_says_what_it_is_before_it_is_written() -> None:
-    picture = MatrixPicture(small_table(), LIGHT, fonts.pixel_font(9))
+    picture = MatrixPicture(small_table(), TextPainter(fonts.pixel_font(9), LIGHT))
     parts: list[PicturePart] = []
     picture.on_part = parts.append
     outline(lambda painter: picture.paint(painter, 539))
@@ -130,7 +130,7 @@ def lines_of(picture: MatrixPicture) -> list[str]:
 
 def as_wide_as(width: float, *, bold: bool = False) -> str:
     """Return two words that are together a little wider."""
-    texts, text = TextPainter(fonts.pixel_font(9)), "Lead l"
+    texts, text = TextPainter(fonts.pixel_font(9), LIGHT), "Lead l"
     while texts.width(text, 9.0, bold=bold) <= width:
         text += "l"
     return text
@@ -144,24 +144,27 @@ def test_what_is_beside_the_titles_ends_before_them_and_a_group_before_its_names
     counts = [
         sum(" ll" in line or "Lead" in line for line in lines_of(picture))
         for picture in (
-            MatrixPicture(shown, LIGHT, fonts.pixel_font(9)) for shown in (narrow, wide)
+            MatrixPicture(shown, TextPainter(fonts.pixel_font(9), LIGHT))
+            for shown in (narrow, wide)
         )
     ]
     assert counts == [1, 2]
     names = [as_wide_as(room, bold=True) for room in (112 - 6 - 4, 112 - 6)]
     rows = tuple(row._replace(group=name) for row, name in zip(table.rows, names, strict=False))
-    groups = lines_of(MatrixPicture(table._replace(rows=rows), LIGHT, fonts.pixel_font(9)))
+    groups = lines_of(
+        MatrixPicture(table._replace(rows=rows), TextPainter(fonts.pixel_font(9), LIGHT))
+    )
     assert sum(" bold Lead" in line for line in groups) == 2
     assert sum(line.endswith(" bold Lead") for line in groups) == 1
 
 
 def test_a_long_explanation_is_above_the_rows() -> None:
     long = small_table()._replace(lead=tuple(f"Line {number}." for number in range(7)))
-    picture = MatrixPicture(long, LIGHT, fonts.pixel_font(9))
+    picture = MatrixPicture(long, TextPainter(fonts.pixel_font(9), LIGHT))
     lines = lines_of(picture)
     ends = [int(line.split()[1].split(",")[1]) for line in lines if " Line " in line]
     [rule, *_others] = [line for line in lines if line.startswith("polyline 0,")]
     assert len(ends) == 7
     assert max(ends) < int(rule.split()[1].split(",")[1])
-    short = MatrixPicture(small_table(), LIGHT, fonts.pixel_font(9))
+    short = MatrixPicture(small_table(), TextPainter(fonts.pixel_font(9), LIGHT))
     assert picture.height(539) - short.height(539) == pytest.approx(17.5 + 7 * 11.25 + 6 - 66)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.scene_item import SceneItem
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -133,7 +132,7 @@ def rated() -> TimelineContent:
 
 
 def screen(shown: TimelineContent, text_painter: TextPainter) -> TimelineScene:
-    return TimelineScene(shown, text_painter, LIGHT)
+    return TimelineScene(shown, text_painter)
 
 
 def painted(

@@ -123,9 +123,9 @@ def test_no_text_exceeds_its_card_on_any_page_size(store: Store, size: QSizeF) -
 
     font = fonts.paper_font(9.0)
     font.setPixelSize(12)
-    text_painter = TextPainter(font)
+    text_painter = TextPainter(font, PAPER)
     content = card_content(store, TableBuilder(store).figures())
-    laid = FigureCardDrawing(content, text_painter, PAPER, fit.width, min_width=200.0).layout
+    laid = FigureCardDrawing(content, text_painter, fit.width, min_width=200.0).layout
     for text in (text for card in laid.cards for text in card.texts):
         assert all(text_painter.width(line, text.face) <= text.rect.width for line in text.lines)
 

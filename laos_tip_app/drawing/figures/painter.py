@@ -109,7 +109,6 @@ class FigureCardDrawing:
         self,
         content: FigureCardContent,
         text_painter: TextPainter,
-        theme: Theme,
         width: float,
         min_width: float,
         dot: float = DOT,
@@ -119,7 +118,7 @@ class FigureCardDrawing:
         self._dot = dot
         self._content = content
         self._text_painter = text_painter
-        self._theme = theme
+        self._theme = text_painter.theme
         self.layout: CardLayout = lay_out_cards(
             content.cards, content.lead, text_painter, width, min_width, dot, most_columns
         )
@@ -211,21 +210,15 @@ class FigureCardScene(Scene):
     spacing = 8.0
 
     def __init__(
-        self,
-        content: FigureCardContent,
-        text_painter: TextPainter,
-        theme: Theme,
-        min_width: float,
-        dot: float,
+        self, content: FigureCardContent, text_painter: TextPainter, min_width: float, dot: float
     ) -> None:
-        """Set content, fonts, colours, the smallest width of a card, and dots."""
+        """Set content, text, the smallest width of a card, and dots."""
         self._items = content.items
         self.drawing: Callable[[float], FigureCardDrawing] = lru_cache(maxsize=1)(
             partial(
                 FigureCardDrawing,
                 content,
                 text_painter,
-                theme,
                 min_width=min_width,
                 dot=dot,
                 most_columns=MOST_COLUMNS,
@@ -257,22 +250,20 @@ class FigureCardPicture(PagePicture):
         self,
         content: FigureCardContent,
         text_painter: TextPainter,
-        theme: Theme,
         footer: Sequence[str] = (),
     ) -> None:
-        """Set content, fonts and colours.
+        """Set content and text.
 
         Args:
             content: The content of the cards.
             text_painter: Writes the text.
-            theme: The colours.
             footer: Texts below the cards, for an image that stands alone.
         """
-        super().__init__(content.title, theme, text_painter, footer)
+        super().__init__(content.title, text_painter, footer)
         self._content = content
         min_width = _MIN_WIDTH_ON_PAPER if footer else _MIN_WIDTH_ON_PAGE
         self._drawing: Callable[[float], FigureCardDrawing] = lru_cache(maxsize=1)(
-            partial(FigureCardDrawing, content, text_painter, theme, min_width=min_width)
+            partial(FigureCardDrawing, content, text_painter, min_width=min_width)
         )
 
     def description(self) -> str:

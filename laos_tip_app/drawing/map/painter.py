@@ -13,7 +13,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import Theme, faded
+from laos_tip_app.base.theme import faded
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend, LegendSample
 from laos_tip_app.drawing.map.geometry import (
@@ -132,15 +132,14 @@ class MapPainter:
     """Paints map layouts in one theme.
 
     Attributes:
-        theme: The colours.
         text_painter: Writes the text.
     """
 
-    def __init__(self, marks: MapMarks, text_painter: TextPainter, theme: Theme) -> None:
-        """Set shapes, fonts and colours."""
+    def __init__(self, marks: MapMarks, text_painter: TextPainter) -> None:
+        """Set shapes and text."""
         self._marks = marks
         self.text_painter = text_painter
-        self.theme = theme
+        self._theme = text_painter.theme
         self._outline = lru_cache(_MOST_KEPT)(self._new_outline)
         self._layout: MapLayout | None = None
         self._lines: dict[int, QLineF]
@@ -181,7 +180,7 @@ class MapPainter:
         readable = detailed or scale * NODE_SIZE >= _MIN_CROWDED_PIXELS
         if not detailed and emphasis == MapEmphasis():
             # To choose and group 1,500 lines would take a fifth of a step of a zoom.
-            paint_hairlines(painter, [*self._lines.values()], self.theme.muted)
+            paint_hairlines(painter, [*self._lines.values()], self._theme.muted)
         else:
             segments = [each for each in layout.segments if each.box.overlaps(seen)]
             self._paint_segments(painter, segments, emphasis, detailed=detailed)
@@ -225,7 +224,7 @@ class MapPainter:
                 if kind.id in lines
             ),
         ]
-        return Legend(samples, (), self.text_painter, self.theme, _LEGEND_TEXT, _LEGEND_PADDING)
+        return Legend(samples, (), self.text_painter, _LEGEND_TEXT, _LEGEND_PADDING)
 
     def paint_shape(self, kind: str, named: bool, painter: QPainter, box: Rect) -> None:
         """Paint the shape of a kind of stakeholder, for a legend."""
@@ -235,7 +234,7 @@ class MapPainter:
     def paint_line(self, kind: str, painter: QPainter, box: Rect) -> None:
         """Paint the arrow of a kind of relation, for a legend."""
         line = [QLineF(box.x, box.middle.y, box.right, box.middle.y)]
-        paint_lines(painter, self._pattern(kind), line, line, self.theme.text, _THIN)
+        paint_lines(painter, self._pattern(kind), line, line, self._theme.text, _THIN)
 
     def _pattern(self, kind: str) -> str:
         return self._marks.lines.get(kind, "solid")
@@ -260,7 +259,7 @@ class MapPainter:
             lines.append(line)
             if segment.has_arrow:
                 arrows.append(line)
-        theme = self.theme
+        theme = self._theme
         pens = {
             _FADED_LEVEL: (faded(theme.muted, theme.base), _THIN),
             _PLAIN_LEVEL: (theme.muted, _THIN),
@@ -275,7 +274,7 @@ class MapPainter:
 
     def _paint_edge_label(self, painter: QPainter, label: EdgeLabel, emphasis: MapEmphasis) -> None:
         """Paint the background of an edge label."""
-        theme, edge_id = self.theme, label.edge.id
+        theme, edge_id = self._theme, label.edge.id
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.base))
         if edge_id in (emphasis.selected, emphasis.hovered):
@@ -313,7 +312,7 @@ class MapPainter:
         return _MapText(label.lines, box, size, colour, italic=not label.node.named)
 
     def _text_colour(self, *, shown: bool) -> str:
-        theme = self.theme
+        theme = self._theme
         return theme.text if shown else faded(theme.text, theme.base)
 
     def _new_outline(
@@ -327,7 +326,7 @@ class MapPainter:
     ) -> tuple[Operation, ...]:
         """Return what paints the outline of a kind of stakeholder."""
         shape = self._marks.shapes.get(kind, "rectangle")
-        theme, number = self.theme, _COLOURS[shape]
+        theme, number = self._theme, _COLOURS[shape]
         colour, background = QColor(colour_of(theme, number)), QColor(tint_of(theme, number))
         if not shown:
             colour = QColor(faded(colour_of(theme, number), theme.base))

@@ -8,10 +8,9 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from laos_tip_app.base.i18n import _, with_commas
-from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Rect, smallest
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.map.content import not_drawn, stored_layout
@@ -79,8 +78,7 @@ class MapPicture(ScaledPicture):
     def __init__(
         self,
         store: Store,
-        theme: Theme,
-        font: QFont,
+        text_painter: TextPainter,
         *,
         with_list: bool,
         shown: Collection[str] | None,
@@ -90,15 +88,14 @@ class MapPicture(ScaledPicture):
 
         Args:
             store: The report.
-            theme: The colours.
-            font: The font family.
+            text_painter: Writes the text.
             with_list: Whether it is a sheet that lists all relations, not only those not drawn.
             shown: The stakeholders that are not faded; None for all.
             footer: Texts below it, for an image that stands alone.
         """
         self._emphasis = MapEmphasis(None if shown is None else frozenset(shown))
         self._map = stored_layout(store)
-        self._painter = MapPainter(MapMarks.of(store), TextPainter(font), theme)
+        self._painter = MapPainter(MapMarks.of(store), text_painter)
         self._legend = self._painter.legend(store)
         texts = dict(enumerate(_relation_texts(store), 1))
         missing = {number: each.sentence for number, each in not_drawn(store).items()}
@@ -113,11 +110,11 @@ class MapPicture(ScaledPicture):
         else:
             lay_out, listed = _page_layout, missing
             self._list_title = _("Relations not shown on the map")
-        bounds, text_painter = self._map.bounds, self._painter.text_painter
+        bounds = self._map.bounds
         self._layout = lay_out(bounds.height / bounds.width, self._legend, listed, text_painter)
         notes = _caveats(store) if footer and not with_list else ()
         title, width = _("Map of stakeholders"), self._layout.width
-        super().__init__(title, theme, text_painter, width, (*notes, *footer))
+        super().__init__(title, text_painter, width, (*notes, *footer))
 
     def description(self) -> str:
         """Return what it shows, and where its relations stand in words."""

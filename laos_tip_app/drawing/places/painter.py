@@ -14,7 +14,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import Theme, mixed
+from laos_tip_app.base.theme import mixed
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.legend import SAMPLE, Legend, LegendSample
 from laos_tip_app.drawing.places.layout import (
@@ -50,22 +50,18 @@ class PlacesPainter:
 
     Attributes:
         text_painter: Writes and measures the text.
-        theme: The colours.
     """
 
-    def __init__(
-        self, region: Region, text_painter: TextPainter, theme: Theme, *, border: float = 0.0
-    ) -> None:
-        """Set outlines, text and colours.
+    def __init__(self, region: Region, text_painter: TextPainter, *, border: float = 0.0) -> None:
+        """Set outlines and text.
 
         Args:
             region: The outlines.
             text_painter: Writes the text.
-            theme: The colours.
             border: The width of borders; 0 is one pixel, which is painted fastest.
         """
         self.text_painter = text_painter
-        self.theme = theme
+        self._theme = theme = text_painter.theme
         # Mixed once, since each name and sign asks for one at each step of a zoom.
         self._ink: Callable[[float], QColor] = cache(
             lambda part: QColor(mixed(theme.text, theme.base, part))
@@ -93,8 +89,8 @@ class PlacesPainter:
             self._paint_line(painter, line, is_broken=layout.is_broken)
         for part in layout.parts:
             if part.id == chosen and not part.sign:
-                painter.setPen(QPen(QColor(self.theme.accent), _LINE * self._line / 2))
-                painter.setBrush(QColor(self.theme.base))
+                painter.setPen(QPen(QColor(self._theme.accent), _LINE * self._line / 2))
+                painter.setBrush(QColor(self._theme.base))
                 painter.drawRoundedRect(QRectF(*part.box.grown(_CHOSEN * self._line)), 4, 4)
             self._paint_part(painter, part)
         painter.restore()
@@ -113,7 +109,7 @@ class PlacesPainter:
             LegendSample(text, partial(self._paint_sample, sign=sign), SAMPLE)
             for sign, text in meanings.items()
         ]
-        return Legend(samples, footnotes, self.text_painter, self.theme)
+        return Legend(samples, footnotes, self.text_painter)
 
     def _paint_sample(self, painter: QPainter, rect: Rect, sign: str) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -130,7 +126,7 @@ class PlacesPainter:
 
     def _paint_outlines(self, painter: QPainter, layout: PlacesLayout) -> None:
         """Paint the countries, one with a strong outline, and the frame."""
-        theme, scale, frame = self.theme, layout.scale, QRectF(*layout.frame)
+        theme, scale, frame = self._theme, layout.scale, QRectF(*layout.frame)
         painter.save()
         painter.scale(scale, scale)
         border = QPen(self._ink(_BORDER), self._border / scale)
@@ -156,10 +152,10 @@ class PlacesPainter:
         if not whole.length():
             return
         width = _LINE * self._line
-        pen = QPen(QColor(self.theme.base), 2.5 * width, c=Qt.PenCapStyle.FlatCap)
+        pen = QPen(QColor(self._theme.base), 2.5 * width, c=Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         painter.drawLine(whole)
-        pen.setColor(QColor(self.theme.text))
+        pen.setColor(QColor(self._theme.text))
         pen.setWidthF(width)
         mark = QPen(pen)
         if is_broken:
@@ -175,7 +171,7 @@ class PlacesPainter:
 
     def _paint_part(self, painter: QPainter, part: MapPart) -> None:
         """Paint the shape of a part, and its text over it."""
-        theme, text_painter, width = self.theme, self.text_painter, _LINE * self._line
+        theme, text_painter, width = self._theme, self.text_painter, _LINE * self._line
         painter.setPen(QPen(QColor(theme.text), width))
         painter.setBrush(self._ink(_FILLS.get(part.sign, 0.0)))
         box = QRectF(*part.box.grown(-width / 2))

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from PySide6.QtGui import QColor, QPainter
 
 from laos_tip_app.base.i18n import _, as_sentences, with_commas, with_semicolons
-from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.page_picture import PagePicture
 from laos_tip_app.drawing.places.layout import MapLayouts, PlacesLayout, PlacesMap, StyledLine
@@ -66,7 +65,6 @@ class _MapPicture(PagePicture):
         table: Table,
         places_map: PlacesMap,
         text_painter: TextPainter,
-        theme: Theme,
         footer: Sequence[str] = (),
     ) -> None:
         """Set the rows and the map.
@@ -75,14 +73,13 @@ class _MapPicture(PagePicture):
             table: The movements or the places.
             places_map: The map.
             text_painter: Writes the text.
-            theme: The colours.
             footer: Lines below it, for an image that stands alone.
         """
-        super().__init__(table.title, theme, text_painter, footer)
+        super().__init__(table.title, text_painter, footer)
         self._table, self._rows, self._notes = table, table.rows, table.lead
         region = places_map.region.northern(self._shown_part)
         self._layouts = MapLayouts(places_map._replace(region=region), text_painter)
-        self._map_painter = PlacesPainter(region, text_painter, theme, border=_PAPER_BORDER)
+        self._map_painter = PlacesPainter(region, text_painter, border=_PAPER_BORDER)
         self._legend = self._map_painter.legend(movements=self._shows_movements)
         self._borders = border_note(region.source)
         self._limits = f"{self._borders} {limit_note()}"

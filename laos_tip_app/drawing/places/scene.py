@@ -110,7 +110,7 @@ class PlacesScene(Scene):
         sides = layout.frame.width, layout.frame.height
         pixmap = QPixmap(*(round(side * ratio) + 1 for side in sides))
         pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(QColor(self._painter.theme.base))
+        pixmap.fill(QColor(self._painter.text_painter.theme.base))
         with QPainter(pixmap) as painter:
             self._painter.paint(painter, layout, chosen)
         return pixmap

@@ -255,12 +255,12 @@ def paint_movement(
     """
     sized = QFont(font)
     sized.setPixelSize(max(round(room.height() * _LETTERS), 1))
-    texts = TextPainter(sized)
+    texts = TextPainter(sized, theme)
     shown: Shown = next((each for each in places.movements if each.id == movement), "outlines")
     layout = MapLayouts(places, texts).layout(room.width() / places.region.width, shown)
     painter.save()
     painter.translate(room.topLeft())
-    PlacesPainter(places.region, texts, theme, border=1.0).paint(painter, layout)
+    PlacesPainter(places.region, texts, border=1.0).paint(painter, layout)
     painter.restore()
 
 

@@ -46,7 +46,7 @@ class SlideSheet(ScaledPicture):
             theme: The colours.
         """
         font = paper_font(_TEXT)
-        super().__init__(deck.title, theme, TextPainter(font), _WIDTH, ())
+        super().__init__(deck.title, TextPainter(font, theme), _WIDTH, ())
         self.upright = count > 1
         self._deck, self._numbers, self._slides = deck, numbers, SlidePainter(theme, font)
         self._has_lines = count == FORMS["slides-3"]

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
 
-from laos_tip_app.base.theme import BODY, CAPTION, TITLE, sized
+from laos_tip_app.base.theme import BODY, CAPTION, TITLE, Theme, sized
 from laos_tip_app.drawing.geometry import Face, wrapped
 from laos_tip_app.drawing.protocols import PicturePart
 
@@ -63,9 +63,10 @@ class _Font(NamedTuple):
 
 
 class TextPainter:
-    """Measures and paints text in the family of one font.
+    """Measures and paints the text of a drawing: one font family, one theme.
 
     Attributes:
+        theme: The colours of the drawing.
         cached: Whether text is cached laid out.
         written: Collects the lines of each text that is written, in order, if it is a list.
         on_part: Is called with each part of a drawing before its text is written, if set.
@@ -74,20 +75,23 @@ class TextPainter:
     def __init__(
         self,
         font: QFont,
+        theme: Theme,
         *,
         cached: bool = False,
         scales: Mapping[Face, float] = FACE_SCALES,
         line: float = 1.0,
     ) -> None:
-        """Take a font.
+        """Take a font and colours.
 
         Args:
             font: The font of plain text.
+            theme: The colours of the drawing.
             cached: Whether text is cached laid out: fast on a screen, but no text in a file.
             scales: The size of each face, as a part of the size of the font.
             line: The height of a line of a face, as a part of that of its font.
         """
         self._font = font
+        self.theme = theme
         self._scales = scales
         self._line = line
         self._font_of = cache(self._new_font)

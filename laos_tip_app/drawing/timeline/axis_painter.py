@@ -53,12 +53,12 @@ class AxisPainter:
         height: The height of the axis.
     """
 
-    def __init__(self, scale: TimeScale, text_painter: TextPainter, theme: Theme) -> None:
-        """Set the scale, fonts and colours."""
+    def __init__(self, scale: TimeScale, text_painter: TextPainter) -> None:
+        """Set the scale and the text."""
         self._scale = scale
         self._month_names = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
         self._text_painter = text_painter
-        self._theme = theme
+        self._theme = text_painter.theme
         self.height = text_painter.height("plain") + text_painter.height("small") + GAP
 
     def paint_background(self, painter: QPainter, view: Viewport, bottom: float) -> None:

@@ -50,18 +50,18 @@ class EntryPainter:
         marker: The height of a marker.
     """
 
-    def __init__(self, text_painter: TextPainter, theme: Theme, marker: float) -> None:
-        """Set fonts, colours and the height of a marker."""
+    def __init__(self, text_painter: TextPainter, marker: float) -> None:
+        """Set the text and the height of a marker."""
         self.marker = marker
         self.text_painter = text_painter
-        self.theme = theme
+        self._theme = text_painter.theme
         self._markers: dict[tuple[int, Fill, float, float], QPixmap] = {}
 
     def paint_selection(
         self, painter: QPainter, rect: Rect, number: int, selected: int, hovered: int
     ) -> None:
         """Paint the background of a selected or hovered entry, and its bar."""
-        theme, box = self.theme, rect.grown(2.0)
+        theme, box = self._theme, rect.grown(2.0)
         if number in (selected, hovered):
             background = theme.chosen if number == selected else theme.hover
             painter.fillRect(QRectF(*box), QColor(background))
@@ -75,7 +75,7 @@ class EntryPainter:
         """Paint a marker at a part of its height; on screens cached."""
         size = self.marker * part
         if not self.text_painter.cached:
-            paint_marker(painter, self.theme, topic, x, y, size, fill)
+            paint_marker(painter, self._theme, topic, x, y, size, fill)
             return
         ratio = painter.device().devicePixelRatioF()
         key = (topic, fill, size, ratio)
@@ -87,13 +87,13 @@ class EntryPainter:
             pixmap.fill(Qt.GlobalColor.transparent)
             with QPainter(pixmap) as inner:
                 inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-                paint_marker(inner, self.theme, topic, side / 2, side / 2, size, fill)
+                paint_marker(inner, self._theme, topic, side / 2, side / 2, size, fill)
             self._markers[key] = pixmap
         painter.drawPixmap(QPointF(x - side / 2, y - side / 2), pixmap)
 
     def paint_label(self, painter: QPainter, label: LabelLines, x: float, y: float) -> None:
         """Paint title, secondary text and correction from their left upper corner."""
-        text_painter, theme = self.text_painter, self.theme
+        text_painter, theme = self.text_painter, self._theme
         plain, small = text_painter.height("plain"), text_painter.height("small")
         below = y + len(label.title) * plain
         beside = below - (plain + small) / 2
@@ -105,7 +105,7 @@ class EntryPainter:
             paint_note_background(painter, theme, background, is_correction=True)
         if label.cautions:
             cautions_x = x + text_painter.width(label.title[-1], "plain") + GAP / 2
-            paint_cautions(painter, text_painter, theme, label.cautions, cautions_x, beside)
+            paint_cautions(painter, text_painter, label.cautions, cautions_x, beside)
         painter.setPen(QColor(theme.text))
         self._paint_title(painter, label.title, x, y)
         text_painter.write_lines(painter, x + 2 * GAP, correction_y, label.correction, "small")
@@ -117,7 +117,7 @@ class EntryPainter:
 
     def _paint_title(self, painter: QPainter, title: tuple[str, ...], x: float, y: float) -> None:
         """Paint a title and the marks before it in their colours."""
-        text_painter, theme = self.text_painter, self.theme
+        text_painter, theme = self.text_painter, self._theme
         first, *further = title
         marks = "".join(takewhile(theme.mark_colour, first))
         if all(theme.mark_colour(mark) == theme.text for mark in marks):
@@ -135,9 +135,10 @@ class EntryPainter:
 
 
 def paint_cautions(
-    painter: QPainter, text_painter: TextPainter, theme: Theme, text: str, x: float, y: float
+    painter: QPainter, text_painter: TextPainter, text: str, x: float, y: float
 ) -> None:
     """Paint the number of cautions on the background of notes."""
+    theme = text_painter.theme
     width, height = text_painter.width(text, "small") + GAP, text_painter.height("small")
     painter.fillRect(QRectF(x, y, width, height), QColor(theme.note))
     painter.setPen(QColor(theme.note_text))

@@ -24,10 +24,10 @@ from laos_tip_app.report.labels import precision_labels
 
 
 def timeline_legend(
-    content: TimelineContent, text_painter: TextPainter, theme: Theme, marker: float = MARKER
+    content: TimelineContent, text_painter: TextPainter, marker: float = MARKER
 ) -> Legend:
     """Return the legend of a timeline, without unused markers."""
-    lines: list[LegendSample] = []
+    theme, lines = text_painter.theme, list[LegendSample]()
     # Lane names explain the topics where lanes are topics.
     if not any(lane.topic is not None for lane in content.lanes):
         lines += (
@@ -46,7 +46,7 @@ def timeline_legend(
         paint = partial(_paint_situation, theme, neutral, marker, is_brief)
         samples.append((_("Situation, not an event"), paint))
     if any(entry.cautions for entry in content.entries):
-        paint = partial(_paint_number, theme, text_painter)
+        paint = partial(_paint_number, text_painter)
         samples.append((_("Number of cautions, in the details"), paint))
     for hollow, text in (
         (False, _("US rating, from the publisher’s own text")),
@@ -60,7 +60,7 @@ def timeline_legend(
         )
     width = SAMPLE * marker / MARKER
     lines += (LegendSample(text, paint, width) for text, paint in samples)
-    return Legend(lines, content.footnotes, text_painter, theme)
+    return Legend(lines, content.footnotes, text_painter)
 
 
 def _paint_topic(theme: Theme, topic: int, marker: float, painter: QPainter, rect: Rect) -> None:
@@ -87,6 +87,6 @@ def _paint_situation(
         paint_marker(painter, theme, topic, x, rect.middle.y, size, "hollow")
 
 
-def _paint_number(theme: Theme, text_painter: TextPainter, painter: QPainter, rect: Rect) -> None:
+def _paint_number(text_painter: TextPainter, painter: QPainter, rect: Rect) -> None:
     y = rect.middle.y - text_painter.height("small") / 2
-    paint_cautions(painter, text_painter, theme, "2", rect.x, y)
+    paint_cautions(painter, text_painter, "2", rect.x, y)

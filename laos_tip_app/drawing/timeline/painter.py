@@ -11,7 +11,6 @@ from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -53,14 +52,13 @@ class TimelineDrawing:
         self,
         content: TimelineContent,
         text_painter: TextPainter,
-        theme: Theme,
         width: float,
         spacing: LaneSpacing = SCREEN_SPACING,
     ) -> None:
         """Lay everything out for a width at a zoom of 1."""
         self._content = content
         self._text_painter = text_painter
-        self._theme = theme
+        self._theme = text_painter.theme
         self._spacing = spacing
         self._name_y = spacing.lanes + spacing.inset
         topics = any(lane.topic is not None for lane in content.lanes)
@@ -88,9 +86,9 @@ class TimelineDrawing:
         )
         self.lanes = lru_cache(_CACHED_ZOOMS)(self.layout.at)
         self._rects = lru_cache(_CACHED_ZOOMS)(self._all_rects)
-        entry_painter = EntryPainter(text_painter, theme, spacing.marker)
+        entry_painter = EntryPainter(text_painter, spacing.marker)
         self._entry_painter = entry_painter
-        self._axis_painter = AxisPainter(self.scale, text_painter, theme)
+        self._axis_painter = AxisPainter(self.scale, text_painter)
         self.axis_height = self._axis_painter.height
         self._ratings = RatingsPainter(content, entry_painter, self.scale)
         self._undated = UndatedPainter(content, entry_painter, self.scale, spacing.undated)

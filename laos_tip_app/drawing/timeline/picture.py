@@ -7,7 +7,6 @@ from functools import lru_cache, partial
 from PySide6.QtGui import QColor, QPainter
 
 from laos_tip_app.base.i18n import _, ngettext, with_commas
-from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.page_picture import PagePicture
 from laos_tip_app.drawing.scene import Viewport
@@ -29,30 +28,28 @@ class TimelinePicture(PagePicture):
         self,
         content: TimelineContent,
         text_painter: TextPainter,
-        theme: Theme,
         footer: Sequence[str] = (),
         title: str = "",
         list_follows: bool = False,
     ) -> None:
-        """Set content, fonts and colours.
+        """Set content and text.
 
         Args:
             content: The content of the timeline.
             text_painter: Writes the text.
-            theme: The colours.
             footer: Lines below the legend, for an image that stands alone.
             title: The title; by default "Timeline".
             list_follows: Whether a list after it says in words what it shows.
         """
         title = title or _("Timeline")
         # The head of a page names the timeline, and so does the free corner of the axis.
-        super().__init__(title, theme, text_painter, footer, title if footer else "")
+        super().__init__(title, text_painter, footer, title if footer else "")
         self._content = content
         self._list_follows = list_follows
-        self._legend: Legend = timeline_legend(content, text_painter, theme)
+        self._legend: Legend = timeline_legend(content, text_painter)
         self._top = text_painter.height("large") + GAP if footer else 0.0
         self._drawing: Callable[[float], TimelineDrawing] = lru_cache(maxsize=1)(
-            partial(TimelineDrawing, content, text_painter, theme, spacing=PAPER_SPACING)
+            partial(TimelineDrawing, content, text_painter, spacing=PAPER_SPACING)
         )
 
     def description(self) -> str:

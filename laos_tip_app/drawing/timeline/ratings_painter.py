@@ -36,7 +36,7 @@ class RatingsPainter:
         self._content = content
         self._entry_painter = entry_painter
         self._text_painter = entry_painter.text_painter
-        self._theme = entry_painter.theme
+        self._theme = self._text_painter.theme
         self._scale = scale
         self._small = small = self._text_painter.height("small")
         self._level_height = small + 2.0

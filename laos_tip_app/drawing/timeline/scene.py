@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtGui import QPainter
 
-from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Point, Rect, Size
 from laos_tip_app.drawing.scene import Scene, Viewport
 from laos_tip_app.drawing.scene_item import SceneItem
@@ -37,18 +36,14 @@ class TimelineScene(Scene):
     spacing = GAP
 
     def __init__(
-        self,
-        content: TimelineContent,
-        text_painter: TextPainter,
-        theme: Theme,
-        marker: float = MARKER,
+        self, content: TimelineContent, text_painter: TextPainter, marker: float = MARKER
     ) -> None:
-        """Set content, fonts, colours and the height of a marker."""
+        """Set content, text and the height of a marker."""
         self.content = content
         spacing = SCREEN_SPACING._replace(marker=marker)
         # While a scroll bar comes, the widths with and without it are asked for in turns.
         self.drawing: Callable[[float], TimelineDrawing] = lru_cache(maxsize=2)(
-            partial(TimelineDrawing, content, text_painter, theme, spacing=spacing)
+            partial(TimelineDrawing, content, text_painter, spacing=spacing)
         )
         widest = max(year.end - year.start for year in content.axis.years)
         self.largest_zoom = max(8.0, _MONTH_WIDTH * MONTHS / (_REFERENCE_PLOT * widest))

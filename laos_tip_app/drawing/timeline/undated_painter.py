@@ -34,7 +34,7 @@ class UndatedPainter:
         self._entries = content.entries
         self._entry_painter = entry_painter
         self._text_painter = text_painter = entry_painter.text_painter
-        self._theme = entry_painter.theme
+        self._theme = text_painter.theme
         self._header = scale.header
         self._title = text_painter.wrapped(_("Not dated"), "bold", scale.header - 2 * GAP)
         self._hint = text_painter.wrapped(

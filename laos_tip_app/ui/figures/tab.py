@@ -68,7 +68,7 @@ class FiguresTab(MasterDetailTab):
         # A fact is read in its paragraph.
         self.table = self._new_table(self.model, _FACT_COLUMNS)
         self.proxy = self.table.proxy
-        self._text_painter = TextPainter(self.font(), cached=True)
+        self._text_painter = TextPainter(self.font(), current_theme(), cached=True)
         names = "figures_cards", _("Figures, as cards")
         self.canvas = self._new_canvas(self._card_scene(), names)
         self._new_bar()
@@ -118,7 +118,7 @@ class FiguresTab(MasterDetailTab):
 
     def _draw_again(self) -> None:
         super()._draw_again()
-        self._text_painter = TextPainter(self.font(), cached=True)
+        self._text_painter = TextPainter(self.font(), current_theme(), cached=True)
         self._draw_cards()
 
     def _new_bar(self) -> None:
@@ -193,7 +193,7 @@ class FiguresTab(MasterDetailTab):
         content = screen_cards(self._store, table._replace(rows=rows))
         # As much as the text, several hundred dots would fill the window.
         dot = DOT * math.sqrt(max(text_scale(), 1.0))
-        return FigureCardScene(content, self._text_painter, current_theme(), scaled(MIN_WIDTH), dot)
+        return FigureCardScene(content, self._text_painter, scaled(MIN_WIDTH), dot)
 
     def _draw_cards(self) -> None:
         """Draw the cards of the filtered facts."""

@@ -77,15 +77,11 @@ def previews(store: Store, font: QFont) -> dict[str, Preview]:
 
 
 class _PreviewText(TextPainter):
-    """Writes into a rectangle, and says with three dots what is missing.
-
-    Attributes:
-        theme: The colours.
-    """
+    """Writes into a rectangle, and says with three dots what is missing."""
 
     def __init__(self, font: QFont, line: float = 1.0) -> None:
-        super().__init__(font, scales={**FACE_SCALES, "large": HEADING}, line=line)
-        self.theme = current_theme()
+        scales = {**FACE_SCALES, "large": HEADING}
+        super().__init__(font, current_theme(), scales=scales, line=line)
 
     def fill(self, painter: QPainter, room: QRectF, text: str, face: Face) -> float:
         """Write as many lines as fit; return where they end."""
@@ -176,7 +172,7 @@ class _RelationsPreview:
 
     def __init__(self, store: Store, relations: tuple[Relation, ...], text: _PreviewText) -> None:
         self.words = " ".join(relation.sentence for relation in relations)
-        self._painter = MapPainter(MapMarks.of(store), text, text.theme)
+        self._painter = MapPainter(MapMarks.of(store), text)
         self._layout = _star(store, relations)
 
     def paint(self, painter: QPainter, room: QRectF) -> None:

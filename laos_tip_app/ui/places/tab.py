@@ -186,8 +186,8 @@ class PlacesTab(MasterDetailTab):
 
     def _new_scenes(self) -> tuple[PlacesPainter, Callable[[PlacesPage], PlacesScene]]:
         """Return the painter of maps, and a function for a page’s map."""
-        text_painter = TextPainter(self.font(), cached=True)
-        painter = PlacesPainter(self._map.region, text_painter, current_theme())
+        text_painter = TextPainter(self.font(), current_theme(), cached=True)
+        painter = PlacesPainter(self._map.region, text_painter)
         layouts = MapLayouts(self._map, text_painter)
 
         def new_scene(page: PlacesPage) -> PlacesScene:

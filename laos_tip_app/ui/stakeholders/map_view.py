@@ -157,7 +157,7 @@ class MapView(QWidget):
         self.canvas.viewport().update()
 
     def _new_painter(self) -> MapPainter:
-        return MapPainter(self._marks, TextPainter(self.font(), cached=True), current_theme())
+        return MapPainter(self._marks, TextPainter(self.font(), current_theme(), cached=True))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the text size."""

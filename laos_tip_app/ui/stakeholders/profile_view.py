@@ -124,8 +124,8 @@ class ProfileView(Closable):
         if not dated:
             return None
         content = self._timelines.content("theme", with_context=False, only=dated, brief=True)
-        text_painter = TextPainter(self.font(), cached=True)
-        return TimelineScene(content, text_painter, current_theme(), scaled_up(MARKER))
+        text_painter = TextPainter(self.font(), current_theme(), cached=True)
+        return TimelineScene(content, text_painter, scaled_up(MARKER))
 
     def _show_timeline(self, stakeholder_ids: Sequence[str]) -> None:
         """Show a timeline of the events, if there are any."""

@@ -68,7 +68,7 @@ class TimelineTab(MasterDetailTab):
         hint = _("Filter by title, date, place or stakeholder")
         self.filter_bar = self._new_filter_bar(hint)
         self._content_reader = TimelineContentReader(store)
-        self._text_painter = TextPainter(self.font(), cached=True)
+        self._text_painter = TextPainter(self.font(), current_theme(), cached=True)
         content = self._content("theme")
         names = "timeline_canvas", _("Timeline drawing, entries in date order")
         self._scene = self._new_scene(content)
@@ -171,7 +171,7 @@ class TimelineTab(MasterDetailTab):
 
     def _draw_again(self) -> None:
         super()._draw_again()
-        self._text_painter = TextPainter(self.font(), cached=True)
+        self._text_painter = TextPainter(self.font(), current_theme(), cached=True)
         self._draw()
 
     def _filtered_table(self) -> "ReportTableView":
@@ -232,10 +232,10 @@ class TimelineTab(MasterDetailTab):
         )
 
     def _new_scene(self, content: TimelineContent) -> TimelineScene:
-        return TimelineScene(content, self._text_painter, current_theme(), scaled_up(MARKER))
+        return TimelineScene(content, self._text_painter, scaled_up(MARKER))
 
     def _legend(self, content: TimelineContent) -> Legend:
-        return timeline_legend(content, self._text_painter, current_theme(), scaled_up(MARKER))
+        return timeline_legend(content, self._text_painter, scaled_up(MARKER))
 
     def _draw(self) -> None:
         """Draw the filtered entries in the selected lanes."""

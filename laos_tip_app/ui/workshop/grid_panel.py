@@ -404,7 +404,7 @@ class GridPlane(QWidget):
 
     def _style(self) -> GridStyle:
         font = self.font()
-        return GridStyle(current_theme(), TextPainter(font), QFontInfo(font).pixelSize())
+        return GridStyle(TextPainter(font, current_theme()), QFontInfo(font).pixelSize())
 
     def _position_at(self, point: QPointF) -> GridPosition:
         return self._style().position_at("", point, QSizeF(self.size()))

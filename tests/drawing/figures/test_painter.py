@@ -63,13 +63,13 @@ def content(*cards: FigureCard) -> FigureCardContent:
 
 @pytest.fixture
 def text_painter() -> TextPainter:
-    return TextPainter(fonts.pixel_font(12))
+    return TextPainter(fonts.pixel_font(12), LIGHT)
 
 
 def test_cards_have_their_texts_dots_and_outlines_and_the_chosen_one_a_frame(
     text_painter: TextPainter,
 ) -> None:
-    scene = FigureCardScene(content(*CARDS), text_painter, LIGHT, MIN_WIDTH, DOT)
+    scene = FigureCardScene(content(*CARDS), text_painter, MIN_WIDTH, DOT)
     view = Viewport(520, scene.extent(Viewport(520, 100)).height)
     expect(
         "drawing/figures/cards.txt", outline(lambda painter: scene.paint(painter, view, 0, 3), 1)
@@ -77,20 +77,20 @@ def test_cards_have_their_texts_dots_and_outlines_and_the_chosen_one_a_frame(
 
 
 def test_only_cards_in_sight_are_painted(text_painter: TextPainter) -> None:
-    scene = FigureCardScene(content(*CARDS), text_painter, LIGHT, MIN_WIDTH, DOT)
+    scene = FigureCardScene(content(*CARDS), text_painter, MIN_WIDTH, DOT)
     top = scene.rect_of(Viewport(520, 100), 0).bottom
     painted = outline(lambda painter: scene.paint(painter, Viewport(520, 60, 1, 0, top), 4, 4))
     expect("drawing/figures/part.txt", painted)
 
 
 def test_no_more_than_four_cards_are_side_by_side_on_a_screen(text_painter: TextPainter) -> None:
-    scene = FigureCardScene(content(*[PLAIN] * 5), text_painter, LIGHT, MIN_WIDTH, DOT)
+    scene = FigureCardScene(content(*[PLAIN] * 5), text_painter, MIN_WIDTH, DOT)
     tops = [scene.rect_of(Viewport(3000, 100), number).y for number in range(5)]
     assert tops.count(tops[0]) == 4
 
 
 def test_a_card_is_found_at_its_place_and_comes_into_view(text_painter: TextPainter) -> None:
-    scene = FigureCardScene(content(*CARDS), text_painter, LIGHT, MIN_WIDTH, DOT)
+    scene = FigureCardScene(content(*CARDS), text_painter, MIN_WIDTH, DOT)
     view = Viewport(520, 200, 1, 0, 100)
     for number in range(len(CARDS)):
         rect = scene.rect_of(view, number)
@@ -107,7 +107,7 @@ def test_a_card_is_found_at_its_place_and_comes_into_view(text_painter: TextPain
 def test_on_paper_cards_fill_the_width_and_an_image_has_its_title_and_its_source(
     text_painter: TextPainter, name: str, footer: list[str]
 ) -> None:
-    picture = FigureCardPicture(content(*CARDS), text_painter, LIGHT, footer)
+    picture = FigureCardPicture(content(*CARDS), text_painter, footer)
     painted = outline(lambda painter: picture.paint(painter, 500), 1)
     text = f"{picture.title} {round(picture.height(500) / 8)}\n{picture.description()}\n{painted}"
     expect(f"drawing/figures/{name}.txt", text)
@@ -146,7 +146,7 @@ def test_a_hollow_dot_has_a_hole_of_half_its_width_at_least(diameter: float) -> 
 def test_each_part_of_the_cards_says_what_it_is_before_it_is_written(
     text_painter: TextPainter,
 ) -> None:
-    picture = FigureCardPicture(content(*CARDS), text_painter, LIGHT)
+    picture = FigureCardPicture(content(*CARDS), text_painter)
     parts: list[PicturePart] = []
     picture.on_part = parts.append
     outline(lambda painter: picture.paint(painter, 500))

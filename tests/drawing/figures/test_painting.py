@@ -26,7 +26,7 @@ WIDTH = 900
 def drawing(store: Store) -> FigureCardDrawing:
     """Return the cards of a report."""
     content = card_content(store, TableBuilder(store).figures())
-    return FigureCardDrawing(content, TextPainter(fonts.pixel_font(12)), LIGHT, WIDTH, MIN_WIDTH)
+    return FigureCardDrawing(content, TextPainter(fonts.pixel_font(12), LIGHT), WIDTH, MIN_WIDTH)
 
 
 def test_dots_are_full_where_a_figure_is_exact_and_hollow_elsewhere(store: Store) -> None:

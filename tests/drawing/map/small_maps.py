@@ -34,7 +34,7 @@ def painted(
     for_paper: bool = False,
     step: int = 8,
 ) -> str:
-    maps = MapPainter(MARKS, TextPainter(fonts.pixel_font(12)), LIGHT)
+    maps = MapPainter(MARKS, TextPainter(fonts.pixel_font(12), LIGHT))
     return outline(
         lambda painter: maps.paint(
             painter, layout, emphasis, scale=scale, visible=visible, for_paper=for_paper

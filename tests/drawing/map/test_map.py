@@ -54,8 +54,8 @@ def test_names_that_nearly_touch_are_a_fault(apart: float, count: int) -> None:
 def scene(qapp: QGuiApplication) -> MapScene:
     del qapp
     with Store.open(paths.data_file()) as store:
-        text_painter = TextPainter(QFont("DejaVu Sans"))
-        return MapScene.of(store, MapPainter(MapMarks.of(store), text_painter, LIGHT))
+        text_painter = TextPainter(QFont("DejaVu Sans"), LIGHT)
+        return MapScene.of(store, MapPainter(MapMarks.of(store), text_painter))
 
 
 @given(st.integers(0, 40), st.integers(0, 40))

@@ -52,7 +52,7 @@ def test_from_afar_there_are_thin_lines_and_no_letters(name: str, emphasis: MapE
 
 def colours(scale: float) -> int:
     """Return how many colours a map has."""
-    maps = MapPainter(MARKS, TextPainter(fonts.pixel_font(12)), LIGHT)
+    maps = MapPainter(MARKS, TextPainter(fonts.pixel_font(12), LIGHT))
     image = QImage(640, 200, QImage.Format.Format_RGB32)
     image.fill("white")
     with QPainter(image) as painter:
@@ -89,7 +89,7 @@ def test_letters_are_written_where_they_can_be_read(count: int, scale: float, sh
 
 
 def test_another_layout_has_lines_of_its_own() -> None:
-    maps = MapPainter(MARKS, TextPainter(fonts.pixel_font(12)), LIGHT)
+    maps = MapPainter(MARKS, TextPainter(fonts.pixel_font(12), LIGHT))
     for layout in (group(), pairs(), group()):
         again = outline(partial(maps.paint, layout=layout, emphasis=MapEmphasis(), scale=1.0))
         assert again == painted(layout)
@@ -101,7 +101,7 @@ def test_a_name_that_is_wider_than_its_box_is_narrowed_to_it() -> None:
     layout = lay_out([], ())._replace(nodes=(narrow,), bounds=Rect(0, 0, 300, 40))
     image = QImage(300, 40, QImage.Format.Format_RGB32)
     image.fill("white")
-    maps = MapPainter(MARKS, TextPainter(fonts.pixel_font(12)), LIGHT)
+    maps = MapPainter(MARKS, TextPainter(fonts.pixel_font(12), LIGHT))
     with QPainter(image) as painter:
         maps.paint(painter, layout, MapEmphasis(), scale=1.0)
     columns = ink(image.copy(0, 13, 300, 14))

@@ -43,7 +43,7 @@ def shorter_map(tmp_path: Path, store: Store) -> Iterator[Store]:
 def test_who_is_not_named_has_a_dashed_outline_and_leaning_letters(
     store: Store, qapp: QGuiApplication
 ) -> None:
-    map_painter = MapPainter(MapMarks.of(store), TextPainter(QFont("DejaVu Sans")), GREYS)
+    map_painter = MapPainter(MapMarks.of(store), TextPainter(QFont("DejaVu Sans"), GREYS))
 
     def dashed_and_leaning(kind: str, *, named: bool) -> tuple[bool, bool]:
         layout = lay_out([MapNode("A", "A group", kind, named, Point(50, 50))], ())
@@ -59,7 +59,7 @@ def test_who_is_not_shown_is_paler_than_who_is(store: Store) -> None:
     kind = store.stakeholder_kinds()[0].id
     nodes = [MapNode(name, name, kind, True, Point(x, 50)) for name, x in (("A", 50), ("B", 250))]
     layout, emphasis = lay_out(nodes, ()), MapEmphasis(shown={"A"})
-    map_painter = MapPainter(MapMarks.of(store), TextPainter(QFont("DejaVu Sans")), GREYS)
+    map_painter = MapPainter(MapMarks.of(store), TextPainter(QFont("DejaVu Sans"), GREYS))
 
     root = painted(lambda painter: map_painter.paint(painter, layout, emphasis, scale=1.0))
 
@@ -88,7 +88,7 @@ def test_a_line_to_who_is_not_shown_is_faded_and_the_chosen_one_is_strong() -> N
 def test_each_shape_that_the_report_names_looks_different_in_black_and_white(
     store: Store,
 ) -> None:
-    map_painter = MapPainter(MapMarks.of(store), TextPainter(QFont("DejaVu Sans")), GREYS)
+    map_painter = MapPainter(MapMarks.of(store), TextPainter(QFont("DejaVu Sans"), GREYS))
     box = Rect(5, 5, 70, 30)
     outlines = set()
     for kind in store.stakeholder_kinds():
@@ -128,7 +128,7 @@ def test_the_tips_of_a_shape_reach_7_beside_its_text(shape: str, inner: set[floa
 def test_each_kind_of_relation_has_a_line_of_its_own_on_the_map_as_in_the_legend(
     store: Store,
 ) -> None:
-    map_painter = MapPainter(MapMarks.of(store), TextPainter(QFont("DejaVu Sans")), GREYS)
+    map_painter = MapPainter(MapMarks.of(store), TextPainter(QFont("DejaVu Sans"), GREYS))
     ends = (MapNode("A", "A", "", True, Point(0, 10)), MapNode("B", "B", "", True, Point(100, 210)))
 
     def lines(root: ET.Element) -> list[tuple[float, ...]]:
@@ -156,7 +156,7 @@ def test_each_kind_of_relation_has_a_line_of_its_own_on_the_map_as_in_the_legend
 
 
 def test_the_legend_has_an_arrow_for_each_relation_and_one_dashed_outline(store: Store) -> None:
-    map_painter = MapPainter(MapMarks.of(store), TextPainter(QFont("DejaVu Sans")), GREYS)
+    map_painter = MapPainter(MapMarks.of(store), TextPainter(QFont("DejaVu Sans"), GREYS))
 
     root = painted(lambda painter: map_painter.legend(store).paint(painter, 900))
 

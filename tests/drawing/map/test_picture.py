@@ -80,6 +80,10 @@ relation_kinds:
 """
 
 
+def text_painter() -> TextPainter:
+    return TextPainter(fonts.pixel_font(12), LIGHT)
+
+
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A report of four bodies, one of which is not on the map, with a relation that is not."""
@@ -110,7 +114,7 @@ def test_the_map_has_the_places_that_editors_gave_and_the_numbers_of_its_relatio
 def test_a_screen_reader_hears_names_with_their_kinds_and_relations_with_their_notes(
     report: Store,
 ) -> None:
-    painter = MapPainter(MapMarks.of(report), TextPainter(fonts.pixel_font(12)), LIGHT)
+    painter = MapPainter(MapMarks.of(report), text_painter())
     lines = (" | ".join(map(str, item)) for item in MapScene.of(report, painter).items())
     expect("drawing/map/items.txt", "".join(line.replace("\n", " / ") + "\n" for line in lines))
 
@@ -126,9 +130,7 @@ def test_a_screen_reader_hears_names_with_their_kinds_and_relations_with_their_n
 def test_a_picture_has_its_map_its_legend_its_list_and_what_they_say(
     report: Store, name: str, footer: list[str], with_list: bool, shown: list[str] | None
 ) -> None:
-    picture = MapPicture(
-        report, LIGHT, fonts.pixel_font(12), with_list=with_list, shown=shown, footer=footer
-    )
+    picture = MapPicture(report, text_painter(), with_list=with_list, shown=shown, footer=footer)
     painted = outline(lambda painter: picture.paint(painter, 700), 1)
     height = round(picture.height(700) / 8)
     expect(f"drawing/map/picture_{name}.txt", f"{picture.description()}\n{height}\n{painted}")
@@ -143,8 +145,6 @@ def test_a_sheet_lists_the_only_relation_of_a_report_where_its_text_has_two_line
     content.write("map.yaml", LOW_MAP)
     build(content.folder, content.output)
     with Store.open(content.output) as store:
-        picture = MapPicture(
-            store, LIGHT, fonts.pixel_font(12), with_list=True, shown=None, footer=()
-        )
+        picture = MapPicture(store, text_painter(), with_list=True, shown=None, footer=())
     painted = outline(lambda painter: picture.paint(painter, 700))
     assert "The government saw the ministry" in painted

@@ -42,7 +42,7 @@ def scene() -> MapScene:
     ]
     names = [*(node.id for node in nodes), "R-1", "R-2", "R-3", "R-4"]
     items = {name: SceneItem(Location.of("stakeholder", name), name) for name in names}
-    painter = MapPainter(MapMarks({}, {}), TextPainter(fonts.pixel_font(12)), LIGHT)
+    painter = MapPainter(MapMarks({}, {}), TextPainter(fonts.pixel_font(12), LIGHT))
     return MapScene(lay_out(nodes, edges), painter, items)
 
 

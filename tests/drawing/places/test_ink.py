@@ -38,14 +38,14 @@ def places_map(store: Store) -> PlacesMap:
 
 
 def painted(
-    places_map: PlacesMap, layout: PlacesLayout, texts: TextPainter, theme: Theme, dots: float = 1.0
+    places_map: PlacesMap, layout: PlacesLayout, texts: TextPainter, dots: float = 1.0
 ) -> QImage:
     """Return a map as a picture."""
     width, height = (round(side * dots) for side in layout.frame[2:])
     image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(theme.base)
+    image.fill(texts.theme.base)
     border = 0.0 if texts.cached else 1.0
-    maps = PlacesPainter(places_map.region, texts, theme, border=border)
+    maps = PlacesPainter(places_map.region, texts, border=border)
     with QPainter(image) as painter:
         painter.scale(dots, dots)
         maps.paint(painter, layout)
@@ -68,14 +68,14 @@ def part(image: QImage, box: Rect) -> QImage:
 def test_names_have_their_contrast_with_all_that_is_around_them(
     places_map: PlacesMap, qapp: object, theme: Theme
 ) -> None:
-    texts = TextPainter(fonts.pixel_font(14), cached=True)
+    texts = TextPainter(fonts.pixel_font(14), theme, cached=True)
     layouts = MapLayouts(places_map, texts)
     whole = 590 / places_map.region.height
     scale = layouts.legible_scale(whole, places_map.movements)
     drawn = [layouts.layout(scale, movement) for movement in places_map.movements]
     drawn.append(layouts.layout(layouts.legible_scale(whole, ["places"]), "places"))
     for layout in drawn:
-        image = painted(places_map, layout, texts, theme)
+        image = painted(places_map, layout, texts)
         for label in names(layout):
             counts = colours(part(image, label.box))
             many = sum(counts.values()) / 10
@@ -96,12 +96,12 @@ def test_names_on_paper_are_as_clear_on_a_hard_copy_as_on_white_paper(
     """Nothing of land, borders or lines becomes black behind them, and no letter becomes white."""
     [picture] = DocumentBuilder(store).drawn(TableBuilder(store).movements()).drawings.values()
     assert isinstance(picture, MovementsPicture)
-    texts = TextPainter(fonts.pixel_font(9))
+    texts = TextPainter(fonts.pixel_font(9), GREYS)
     nowhere = places_map._replace(region=places_map.region._replace(outlines=()))
     for layout in picture.layouts:
-        copy = painted(places_map, layout, texts, GREYS, dots)
+        copy = painted(places_map, layout, texts, dots)
         alone = layout._replace(lines=(), parts=tuple(names(layout)), outlined="")
-        white = painted(nowhere, alone, texts, GREYS, dots)
+        white = painted(nowhere, alone, texts, dots)
         for label in names(layout):
             box = Rect(*(side * dots for side in label.box))
             letters, black = (dark(part(each, box), threshold) for each in (white, copy))

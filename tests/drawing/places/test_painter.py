@@ -19,13 +19,13 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 @pytest.fixture
 def text_painter() -> TextPainter:
-    return TextPainter(fonts.pixel_font(14))
+    return TextPainter(fonts.pixel_font(14), LIGHT)
 
 
 def painted(
     text_painter: TextPainter, layout: PlacesLayout, chosen: str = "", border: float = 0.0
 ) -> str:
-    maps = PlacesPainter(REGION, text_painter, LIGHT, border=border)
+    maps = PlacesPainter(REGION, text_painter, border=border)
     return outline(lambda painter: maps.paint(painter, layout, chosen), 1)
 
 
@@ -55,19 +55,19 @@ def test_a_border_is_drawn_once_and_each_part_of_a_country_is_its_own() -> None:
     apart = Outline("LA", ((720, 20), (760, 20), (760, 60)))
     shared = Outline("VN", ((760, 20), (800, 20), (760, 60)))
     region = REGION._replace(outlines=(apart, shared, REGION.outlines[2]))
-    maps = PlacesPainter(region, TextPainter(fonts.pixel_font(14)), LIGHT)
+    maps = PlacesPainter(region, TextPainter(fonts.pixel_font(14), LIGHT))
     layout = PlacesLayout(Rect(0, 0, 500, 400), 0.5, (), outlined="LA")
     expect("drawing/places/apart.txt", outline(lambda painter: maps.paint(painter, layout)))
 
 
 def test_the_border_of_two_countries_is_drawn_once(text_painter: TextPainter) -> None:
-    maps = PlacesPainter(REGION, text_painter, LIGHT)
+    maps = PlacesPainter(REGION, text_painter)
     layout = PlacesLayout(Rect(0, 0, 500, 400), 0.5, ())
     paths = svg_of(lambda painter: maps.paint(painter, layout)).iter(f"{SVG}path")
     borders = [*paths][-1].attrib["d"]
     # Of 16 sides two are shared.
     assert borders.count("L") == 14
-    on_paper = PlacesPainter(REGION, text_painter, LIGHT, border=0.8)
+    on_paper = PlacesPainter(REGION, text_painter, border=0.8)
     paths = svg_of(lambda painter: on_paper.paint(painter, layout)).iter(f"{SVG}path")
     # There, the land with its longer sides and the home country have outlines of their own.
     assert [*paths][-1].attrib["d"].count("L") == 9
@@ -84,7 +84,7 @@ def test_a_line_without_a_length_is_no_line(text_painter: TextPainter) -> None:
 def test_the_legend_says_what_lines_or_signs_mean(
     text_painter: TextPainter, movements: bool
 ) -> None:
-    maps = PlacesPainter(REGION, text_painter, LIGHT)
+    maps = PlacesPainter(REGION, text_painter)
     legend = maps.legend(movements=movements, footnotes=["A footnote"])
     name = "legend_of_movements" if movements else "legend_of_places"
     expect(f"drawing/places/{name}.txt", outline(lambda painter: legend.paint(painter, 300), 1))

@@ -21,12 +21,12 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 @pytest.fixture
 def paper() -> TextPainter:
-    return TextPainter(fonts.pixel_font(9))
+    return TextPainter(fonts.pixel_font(9), LIGHT)
 
 
 @pytest.fixture
 def text_painter() -> TextPainter:
-    return TextPainter(fonts.pixel_font(14))
+    return TextPainter(fonts.pixel_font(14), LIGHT)
 
 
 def table(name: str, columns: str, *rows: TableRow) -> Table:
@@ -84,7 +84,7 @@ def place_rows() -> Table:
 def test_movements_are_in_two_columns_where_there_is_room(
     paper: TextPainter, width: float, footer: list[str]
 ) -> None:
-    picture = MovementsPicture(movement_rows(), small_map(), paper, LIGHT, footer)
+    picture = MovementsPicture(movement_rows(), small_map(), paper, footer)
     painted = outline(lambda painter: picture.paint(painter, width), 1)
     text = f"{picture.description()}\n{round(picture.height(width) / 8)}\n{painted}"
     expect(f"drawing/places/movements_{width}.txt", text)
@@ -92,7 +92,7 @@ def test_movements_are_in_two_columns_where_there_is_room(
 
 def test_where_all_is_drawn_nothing_is_said_not_to_be(paper: TextPainter) -> None:
     rows = movement_rows()
-    picture = MovementsPicture(rows._replace(rows=rows.rows[:2]), small_map(), paper, LIGHT)
+    picture = MovementsPicture(rows._replace(rows=rows.rows[:2]), small_map(), paper)
     assert "Not drawn" not in picture.description()
     assert len(picture.layouts) == 2
 
@@ -100,7 +100,7 @@ def test_where_all_is_drawn_nothing_is_said_not_to_be(paper: TextPainter) -> Non
 def test_the_picture_of_places_has_what_each_sign_says_beside_the_map(
     text_painter: TextPainter,
 ) -> None:
-    picture = PlacesPicture(place_rows(), small_map(), text_painter, LIGHT)
+    picture = PlacesPicture(place_rows(), small_map(), text_painter)
     painted = outline(lambda painter: picture.paint(painter, 700), 1)
     text = f"{picture.description()}\n{round(picture.height(700) / 8)}\n{painted}"
     expect("drawing/places/picture.txt", text)
@@ -109,7 +109,7 @@ def test_the_picture_of_places_has_what_each_sign_says_beside_the_map(
 def test_a_map_for_groups_has_a_question_beside_each_part_of_it(
     text_painter: TextPainter,
 ) -> None:
-    picture = BlankMapPicture(place_rows(), small_map(), text_painter, LIGHT)
+    picture = BlankMapPicture(place_rows(), small_map(), text_painter)
     painted = outline(lambda painter: picture.paint(painter, 700), 1)
     text = f"{picture.description()}\n{round(picture.height(700) / 8)}\n{painted}"
     expect("drawing/places/blank.txt", text)

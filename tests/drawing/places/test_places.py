@@ -12,7 +12,7 @@ from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QImage, QPainter
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import LIGHT, PAPER
+from laos_tip_app.base.theme import LIGHT, PAPER, Theme
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.drawings import drawn_section
 from laos_tip_app.drawing.geometry import Point, Rect
@@ -41,8 +41,8 @@ def places_map(store: Store) -> PlacesMap:
     return places_map
 
 
-def text_painter(percent: int = 100) -> TextPainter:
-    return TextPainter(fonts.pixel_font(round(14 * percent / 100)))
+def text_painter(percent: int = 100, theme: Theme = LIGHT) -> TextPainter:
+    return TextPainter(fonts.pixel_font(round(14 * percent / 100)), theme)
 
 
 def scene_of(
@@ -54,7 +54,7 @@ def scene_of(
         SceneItem(Location("places", "relation", movement.id), movement.words)
         for movement in places_map.movements
     ]
-    painter = PlacesPainter(places_map.region, texts, LIGHT)
+    painter = PlacesPainter(places_map.region, texts)
     return PlacesScene(MapLayouts(places_map, texts), painter, items, places_map.movements)
 
 
@@ -225,7 +225,7 @@ def corner(text: str) -> QPointF:
 def test_a_return_is_dashed_and_the_country_that_is_not_left_has_a_strong_outline(
     store: Store, places_map: PlacesMap, qapp: object
 ) -> None:
-    maps = PlacesPainter(places_map.region, text_painter(), PAPER)
+    maps = PlacesPainter(places_map.region, text_painter(theme=PAPER))
     _places, *layouts = all_layouts(places_map, SIZES[0], 100)
     for movement, layout in zip(places_map.movements, layouts, strict=True):
         lines = painted(partial(maps.paint, layout=layout))
@@ -312,8 +312,9 @@ def test_borders_can_be_seen_on_a_black_and_white_copy(
     image.fill(0xFFFFFF)
     scale = width / places_map.region.width
     with QPainter(image) as painter:
-        painted = PlacesPainter(places_map.region, text_painter(), PAPER, border=300 / 72 * 0.8)
-        layout = MapLayouts(places_map, text_painter()).layout(scale, "outlines")
+        texts = text_painter(theme=PAPER)
+        painted = PlacesPainter(places_map.region, texts, border=300 / 72 * 0.8)
+        layout = MapLayouts(places_map, texts).layout(scale, "outlines")
         painted.paint(painter, layout._replace(parts=()))
     laos = next(each for each in places_map.region.outlines if each.country == "LA")
     dark = [

@@ -23,9 +23,9 @@ NEAR = Viewport(700, 560, 2.0, 300.0, 200.0)
 
 
 def scene_of(names: list[str], shown: list[Shown], *, cached: bool = False) -> PlacesScene:
-    texts = TextPainter(fonts.pixel_font(14), cached=cached)
+    texts = TextPainter(fonts.pixel_font(14), LIGHT, cached=cached)
     items = [SceneItem(location(name), name) for name in names]
-    painter = PlacesPainter(REGION, texts, LIGHT)
+    painter = PlacesPainter(REGION, texts)
     return PlacesScene(MapLayouts(small_map(), texts), painter, items, shown)
 
 
@@ -149,9 +149,9 @@ def test_of_two_places_at_a_point_the_first_is_found() -> None:
     twice = small_map()
     town = twice.places["PL-1"]
     twice = twice._replace(places=twice.places | {"PL-3": town._replace(id="PL-3")})
-    texts = TextPainter(fonts.pixel_font(14))
+    texts = TextPainter(fonts.pixel_font(14), LIGHT)
     items = [SceneItem(location(name), name) for name in ("PL-1", "PL-3")]
-    layouts, painter = MapLayouts(twice, texts), PlacesPainter(REGION, texts, LIGHT)
+    layouts, painter = MapLayouts(twice, texts), PlacesPainter(REGION, texts)
     scene = PlacesScene(layouts, painter, items, ["places", "places"])
     box = scene.rect_of(VIEW, 0).united(scene.rect_of(VIEW, 1))
     found = {

@@ -7,7 +7,7 @@ import pytest
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainter
 
-from laos_tip_app.base.theme import BODY, CAPTION, TITLE
+from laos_tip_app.base.theme import BODY, CAPTION, LIGHT, TITLE
 from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.protocols import PicturePart
 from laos_tip_app.drawing.text import fonts
@@ -21,7 +21,7 @@ FONT_PIXELS = 20
 
 @pytest.fixture
 def texts() -> TextPainter:
-    return TextPainter(fonts.pixel_font(FONT_PIXELS))
+    return TextPainter(fonts.pixel_font(FONT_PIXELS), LIGHT)
 
 
 def metrics(pixels: float, *, bold: bool = False, italic: bool = False) -> QFontMetricsF:
@@ -51,7 +51,7 @@ def test_a_face_is_a_part_of_the_font_and_bold_where_it_is_a_heading(
 def test_a_font_in_points_is_scaled_in_points() -> None:
     font = fonts.paper_font(10)
     assert font.pixelSize() < 0
-    painter = TextPainter(font)
+    painter = TextPainter(font, LIGHT)
     assert painter.height("large") > painter.height("plain") > painter.height("small")
 
 
@@ -66,7 +66,7 @@ def test_a_size_of_the_drawing_is_measured_finely(
 
 def test_scales_and_the_height_of_lines_may_be_given() -> None:
     scales: dict[Face, float] = {"plain": 1.0, "bold": 1.0, "small": 0.5, "large": 2.0}
-    painter = TextPainter(fonts.pixel_font(20), scales=scales, line=1.5)
+    painter = TextPainter(fonts.pixel_font(20), LIGHT, scales=scales, line=1.5)
     assert painter.height("plain") == metrics(20).lineSpacing() * 1.5
     assert painter.width("Some words", "small") == metrics(10).horizontalAdvance("Some words")
 
@@ -84,7 +84,7 @@ def test_a_text_is_wrapped_for_its_width_and_bold_letters_need_more(texts: TextP
 def test_texts_are_written_from_their_corner_in_lines_below_each_other(
     texts: TextPainter,
 ) -> None:
-    loose = TextPainter(fonts.pixel_font(FONT_PIXELS), line=2.0)
+    loose = TextPainter(fonts.pixel_font(FONT_PIXELS), LIGHT, line=2.0)
 
     def paint(painter: QPainter) -> None:
         texts.write(painter, 80, 80, "A line", "plain")
@@ -122,13 +122,13 @@ def test_what_is_written_and_what_it_is_can_be_asked_for(texts: TextPainter) -> 
 def test_on_a_screen_text_is_where_it_is_in_a_file(size: Face | float) -> None:
     places = []
     for cached in (False, True):
-        texts = TextPainter(fonts.pixel_font(FONT_PIXELS), cached=cached)
+        texts = TextPainter(fonts.pixel_font(FONT_PIXELS), LIGHT, cached=cached)
         write = partial(texts.write_lines, x=80, y=80, lines=("Two", "lines"), face=size)
         lines = outline(write)
         places.append([line.split()[1] for line in lines.splitlines()])
     in_file, on_screen = places
     assert in_file == on_screen
-    assert not TextPainter(fonts.pixel_font(FONT_PIXELS)).cached
+    assert not TextPainter(fonts.pixel_font(FONT_PIXELS), LIGHT).cached
 
 
 def test_the_font_of_paper_has_its_size_and_no_joined_letters() -> None:

@@ -28,8 +28,8 @@ def busy(*years: int, reach: tuple[int, ...] = ()) -> TimeAxis:
 
 
 def axis_painter(axis: TimeAxis, plot: float, *, cached: bool = False) -> AxisPainter:
-    texts = TextPainter(fonts.pixel_font(12), cached=cached)
-    return AxisPainter(TimeScale(axis, HEADER, plot), texts, LIGHT)
+    texts = TextPainter(fonts.pixel_font(12), LIGHT, cached=cached)
+    return AxisPainter(TimeScale(axis, HEADER, plot), texts)
 
 
 def numbers(axis: TimeAxis, plot: float, view: Viewport) -> str:
@@ -73,7 +73,7 @@ def names(axis: TimeAxis, plot: float) -> list[str]:
 
 
 def test_a_name_of_years_needs_no_more_room_than_its_own() -> None:
-    texts, empty = TextPainter(fonts.pixel_font(12)), TimeAxis([], [2001, 2004])
+    texts, empty = TextPainter(fonts.pixel_font(12), LIGHT), TimeAxis([], [2001, 2004])
     each = 4 * (texts.width("2000", "small") + GAP)
     assert names(empty, each) == ["2001", "2002", "2003", "2004"]
     assert names(empty, each - 1) == ["2001–2004"]
@@ -89,7 +89,7 @@ def test_a_name_of_years_needs_no_more_room_than_its_own() -> None:
 def test_a_number_is_at_the_left_of_its_year_where_that_is_four_times_as_wide(
     times: float, is_at_left: bool
 ) -> None:
-    width = times * TextPainter(fonts.pixel_font(12)).width("2006", "bold")
+    width = times * TextPainter(fonts.pixel_font(12), LIGHT).width("2006", "bold")
     lines = numbers(busy(2006), width, Viewport(HEADER + width, 100)).splitlines()
     [number] = [line for line in lines if line.endswith("2006")]
     left = float(number.split()[1].split(",")[0])
@@ -111,8 +111,8 @@ def test_months_have_ticks_and_then_names_where_a_year_is_wide_enough(
 
 
 def test_months_of_large_letters_are_named_later() -> None:
-    texts = TextPainter(fonts.pixel_font(30))
-    axis = AxisPainter(TimeScale(busy(2006), HEADER, 100.0), texts, LIGHT)
+    texts = TextPainter(fonts.pixel_font(30), LIGHT)
+    axis = AxisPainter(TimeScale(busy(2006), HEADER, 100.0), texts)
     lines = outline(lambda painter: axis.paint(painter, Viewport(580, 100, 5.0)))
     assert "Jan" not in lines
     lines = outline(lambda painter: axis.paint(painter, Viewport(980, 100, 9.0)))

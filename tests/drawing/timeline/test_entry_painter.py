@@ -25,7 +25,7 @@ def test_each_precision_has_its_span_and_its_marker_in_a_row_of_its_own(
     text_painter: TextPainter,
 ) -> None:
     drawing = TimelineDrawing(
-        content(*PRECISIONS), text_painter, LIGHT, 700, SCREEN_SPACING._replace(max_rows=20)
+        content(*PRECISIONS), text_painter, 700, SCREEN_SPACING._replace(max_rows=20)
     )
     view = Viewport(700, drawing.height(1.0))
     expect("drawing/timeline/precisions.txt", outline(partial(drawing.paint, view=view), 1))
@@ -65,7 +65,7 @@ def test_marks_in_a_colour_of_their_own_are_written_apart_from_their_title(
     text_painter: TextPainter, title: str, written: list[str]
 ) -> None:
     label = label_lines(TimelineEntry(title, (0,), 0, 0, "unknown"), text_painter, 300)
-    markers = EntryPainter(text_painter, LIGHT, 13)
+    markers = EntryPainter(text_painter, 13)
     text_painter.written = []
     outline(partial(markers.paint_label, label=label, x=0, y=0))
     assert ["".join(lines) for lines in text_painter.written if lines] == written
@@ -76,7 +76,7 @@ def test_a_marker_on_a_screen_looks_as_in_a_file_the_second_time_too(ratio: floa
     images = []
     fills: tuple[Fill, ...] = ("full", "dot", "hollow", "full")
     for cached in (False, True):
-        markers = EntryPainter(TextPainter(fonts.pixel_font(12), cached=cached), LIGHT, 13)
+        markers = EntryPainter(TextPainter(fonts.pixel_font(12), LIGHT, cached=cached), 13)
         image = QImage(round(160 * ratio), round(80 * ratio), QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(ratio)
         image.fill(LIGHT.base)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import (
     LaneLabel,
@@ -22,7 +21,7 @@ def test_the_legend_explains_what_there_is_and_nothing_else(
     shown = content(*PRECISIONS[:8], *labels)._replace(topics={2: "Work", 0: "Law", 1: "Health"})
     if is_brief:
         shown = shown._replace(lanes=(LaneLabel("One"), LaneLabel("Two")), steps=rated().steps)
-    legend = timeline_legend(shown, text_painter, LIGHT, marker=13 if is_brief else 26)
+    legend = timeline_legend(shown, text_painter, marker=13 if is_brief else 26)
     name = "drawing/timeline/legend_on_screen.txt" if is_brief else "drawing/timeline/legend.txt"
     expect(name, outline(lambda painter: legend.paint(painter, 400), 1))
 
@@ -35,7 +34,7 @@ def test_ratings_of_one_kind_are_explained_alone(
     text_painter: TextPainter, hollow: bool, text: str
 ) -> None:
     steps = tuple(step for step in rated().steps if step.hollow == hollow)
-    legend = timeline_legend(rated()._replace(steps=steps), text_painter, LIGHT)
+    legend = timeline_legend(rated()._replace(steps=steps), text_painter)
     assert [each.text for each in legend.samples if "rating" in each.text] == [text]
 
 
@@ -45,5 +44,5 @@ def test_the_markers_of_topics_are_explained_unless_lanes_are_topics(
 ) -> None:
     lanes = (LaneLabel("Law", topic), LaneLabel("No names given"))
     shown = content(*PRECISIONS[:1])._replace(lanes=lanes, topics={0: "Law"})
-    samples = timeline_legend(shown, text_painter, LIGHT).samples
+    samples = timeline_legend(shown, text_painter).samples
     assert ("Law" in [sample.text for sample in samples]) == is_explained

@@ -2,7 +2,6 @@
 
 import pytest
 
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis_painter import EDGE
@@ -65,7 +64,7 @@ def test_names_of_lanes_have_a_fifth_of_a_screen_and_a_tenth_of_a_page(
     text_painter: TextPainter,
 ) -> None:
     on_screen, on_page = (
-        TimelineDrawing(many_in_lanes(), text_painter, LIGHT, 1000, spacing=spacing).scale.header
+        TimelineDrawing(many_in_lanes(), text_painter, 1000, spacing=spacing).scale.header
         for spacing in (SCREEN_SPACING, PAPER_SPACING)
     )
     assert on_screen - on_page == pytest.approx(100)
@@ -73,8 +72,7 @@ def test_names_of_lanes_have_a_fifth_of_a_screen_and_a_tenth_of_a_page(
 
 def test_names_of_lanes_have_a_third_of_a_narrow_window(text_painter: TextPainter) -> None:
     narrow, wider = (
-        TimelineDrawing(many_in_lanes(), text_painter, LIGHT, width).scale.header
-        for width in (120, 150)
+        TimelineDrawing(many_in_lanes(), text_painter, width).scale.header for width in (120, 150)
     )
     assert wider - narrow == pytest.approx(10)
 

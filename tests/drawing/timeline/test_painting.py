@@ -15,6 +15,7 @@ from laos_tip_app.documents.drawings import drawn_picture
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.scene import Viewport
 from laos_tip_app.drawing.shapes import colour_of
+from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import (
     TimelineContentReader,
@@ -45,7 +46,7 @@ def test_a_second_hand_rating_is_hollow_and_the_publishers_own_is_full(
     store: Store, text_painter: TextPainter
 ) -> None:
     content = TimelineContentReader(store).content(only=[row.id for row in store.ratings()])
-    scene = TimelineScene(content, text_painter, LIGHT)
+    scene = TimelineScene(content, text_painter)
     extent = scene.extent(Viewport(1200, 800))
     view = Viewport(1200, extent.height)
     image = QImage(1200, round(extent.height), QImage.Format.Format_RGB32)
@@ -68,7 +69,7 @@ def test_what_the_article_says_of_a_rating_is_written_where_its_year_is(
     store: Store, text_painter: TextPainter
 ) -> None:
     content = TimelineContentReader(store).content()
-    scene = TimelineScene(content, text_painter, LIGHT)
+    scene = TimelineScene(content, text_painter)
     view = Viewport(2400, scene.extent(Viewport(2400, 800)).height)
 
     written = texts(painted(lambda painter: scene.paint(painter, view, -1, -1)))
@@ -108,7 +109,7 @@ def test_the_legend_explains_every_precision_that_occurs(
 ) -> None:
     content = TimelineContentReader(store).content()
     entries = tuple(entry._replace(precision=precision) for entry in content.entries)
-    legend = timeline_legend(content._replace(entries=entries), text_painter, LIGHT)
+    legend = timeline_legend(content._replace(entries=entries), text_painter)
 
     written = texts(painted(lambda painter: legend.paint(painter, 1000)))
 
@@ -127,7 +128,7 @@ def test_the_legend_explains_a_situation_only_where_one_is_drawn(
         dated = tuple(each for each in entries if each.dated)
         undated = tuple(each for each in content.entries if not each.dated)
         assert any(each.is_situation for each in undated)
-        legend = timeline_legend(content._replace(entries=(*dated, *undated)), text_painter, LIGHT)
+        legend = timeline_legend(content._replace(entries=(*dated, *undated)), text_painter)
         written = texts(painted(lambda painter: legend.paint(painter, 1000)))
         return "Situation, not an event" in written
 
@@ -139,7 +140,7 @@ def sample_of(store: Store, text_painter: TextPainter, text: str) -> ET.Element:
     """Return what the legend paints before a text, with markers of 13."""
     content = TimelineContentReader(store).content()
     brief = tuple(entry._replace(is_brief=True) for entry in content.entries)
-    legend = timeline_legend(content._replace(entries=brief), text_painter, LIGHT, marker=13)
+    legend = timeline_legend(content._replace(entries=brief), text_painter, marker=13)
     [paint] = [sample.paint for sample in legend.samples if sample.text == text]
     assert paint is not None
     return painted(lambda painter: paint(painter, Rect(0, 0, 60, 16)))
@@ -186,7 +187,7 @@ def test_an_entry_has_a_bar_beside_each_note_that_corrects_it(
     root = painted(
         partial(
             TimelineDrawing(
-                content, text_painter, LIGHT, 1200, SCREEN_SPACING._replace(max_rows=100)
+                content, text_painter, 1200, SCREEN_SPACING._replace(max_rows=100)
             ).paint,
             view=Viewport(1200, 4000),
         )
@@ -215,7 +216,7 @@ def axis(
 ) -> tuple[TimelineDrawing, ET.Element]:
     """Return a timeline and what is painted of all of it at a zoom."""
     content = TimelineContentReader(store).content()
-    drawing = TimelineDrawing(content, text_painter, LIGHT, 1200)
+    drawing = TimelineDrawing(content, text_painter, 1200)
     view = Viewport(1200 * zoom, 400, zoom)
     return drawing, painted(lambda painter: drawing.paint(painter, view))
 
@@ -237,7 +238,7 @@ def test_the_marker_of_what_has_no_date_is_inside_its_row(
     store: Store, text_painter: TextPainter
 ) -> None:
     content = TimelineContentReader(store).content()
-    drawing = TimelineDrawing(content, text_painter, LIGHT, 1200)
+    drawing = TimelineDrawing(content, text_painter, 1200)
     view = Viewport(1200, drawing.height(1.0))
     markers = dashed_polygons(painted(lambda painter: drawing.paint(painter, view)))
     rows = [drawing.rect_of(n, 1.0) for n, each in enumerate(content.entries) if not each.dated]
@@ -314,15 +315,15 @@ def test_a_whole_timeline_has_every_entry_and_every_note_that_one_names(store: S
 
 
 def test_the_mark_before_a_title_is_written_in_its_colour_and_in_a_file_with_its_title(
-    store: Store, text_painter: TextPainter
+    store: Store,
 ) -> None:
     content = TimelineContentReader(store).content()
     assert any(entry.title.startswith("✕") for entry in content.entries)
 
     for theme, is_apart in ((LIGHT, True), (PAPER, False)):
-        drawing = TimelineDrawing(
-            content, text_painter, theme, 1200, SCREEN_SPACING._replace(max_rows=100)
-        )
+        text_painter = TextPainter(fonts.pixel_font(12), theme)
+        spacing = SCREEN_SPACING._replace(max_rows=100)
+        drawing = TimelineDrawing(content, text_painter, 1200, spacing)
         text_painter.written = []
         painted(partial(drawing.paint, view=Viewport(1200, 4000)))
         assert (("✕",) in text_painter.written) == is_apart
@@ -336,7 +337,7 @@ def test_a_year_is_shown_with_its_first_entry_by_time_in_whatever_order_they_are
     spans = [(first + day, first + 300) for day in (5, 4, 3, 2, 1, 0)]
     entries = [TimelineEntry("Words", (0,), *span, "month-range") for span in spans]
     content = one_lane(entries, spans)
-    scene = TimelineScene(content, text_painter, LIGHT)
+    scene = TimelineScene(content, text_painter)
     low = Viewport(600, 90)
     at_end = low._replace(top=scene.extent(low).height - low.height)
 

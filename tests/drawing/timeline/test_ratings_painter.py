@@ -49,7 +49,7 @@ def test_ratings_keep_their_texts_in_sight_of_their_years_at_any_zoom(
 
 
 def test_on_a_screen_markers_are_pictures_and_ratings_have_room_for_two_lines() -> None:
-    scene = screen(rated(), TextPainter(fonts.pixel_font(12), cached=True))
+    scene = screen(rated(), TextPainter(fonts.pixel_font(12), LIGHT, cached=True))
     lines = painted(scene, whole(scene, 560), step=1).splitlines()
     lines = [line for line in lines if "muted 1.0" not in line]
     expect("drawing/timeline/on_screen.txt", "\n".join(lines) + "\n")
@@ -103,10 +103,10 @@ def test_a_step_of_a_very_narrow_year_is_a_pixel_wide(width: float, left: int, r
 
 
 def test_texts_of_ratings_that_find_no_room_take_none_on_a_page() -> None:
-    texts = TextPainter(fonts.pixel_font(12))
+    texts = TextPainter(fonts.pixel_font(12), LIGHT)
     elsewhere = rated()._replace(annotations=(RatingAnnotation(0, 2006, "Of no rated year"),))
     heights = [
-        TimelinePicture(shown, texts, LIGHT).height(500)
+        TimelinePicture(shown, texts).height(500)
         for shown in (rated(), elsewhere, rated()._replace(annotations=()))
     ]
     assert heights[0] > heights[1] + 10

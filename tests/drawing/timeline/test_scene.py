@@ -53,7 +53,7 @@ def content() -> TimelineContent:
 
 @pytest.fixture
 def scene() -> TimelineScene:
-    return TimelineScene(content(), TextPainter(fonts.pixel_font(12)), LIGHT)
+    return TimelineScene(content(), TextPainter(fonts.pixel_font(12), LIGHT))
 
 
 def pixels(*numbers: float) -> str:
@@ -152,7 +152,7 @@ def test_a_view_of_an_item_has_its_span_in_the_middle_of_most_of_the_view(
 def test_a_view_of_what_lasts_all_the_time_is_of_the_whole() -> None:
     always = entry("Always", date(2003, 1, 1), date(2011, 12, 31))
     shown = one_lane([always], [(always.start, always.end)])
-    scene = TimelineScene(shown, TextPainter(fonts.pixel_font(12)), LIGHT)
+    scene = TimelineScene(shown, TextPainter(fonts.pixel_font(12), LIGHT))
     assert scene.around(VIEW, 0).zoom == 1
 
 
@@ -167,7 +167,7 @@ def test_an_entry_of_new_years_day_is_none_of_the_year_before() -> None:
     days = (date(2006, 2, 1), date(2009, 1, 1))
     entries = [entry(str(day), day, day, "day") for day in days]
     shown = one_lane(entries, [(each.start, each.end) for each in entries])
-    scene = TimelineScene(shown, TextPainter(fonts.pixel_font(12)), LIGHT)
+    scene = TimelineScene(shown, TextPainter(fonts.pixel_font(12), LIGHT))
     down = LOW._replace(top=200.0)
 
     assert scene.at_year(down, 2008).top == 200
@@ -182,7 +182,7 @@ def test_a_view_of_a_year_has_the_entry_of_its_first_day_too() -> None:
     entries = [*filling, *long, first, later]
     spans = [(each.start, each.end) for each in entries]
     shown = one_lane(entries, spans)._replace(axis=TimeAxis(spans))
-    scene = TimelineScene(shown, TextPainter(fonts.pixel_font(12)), LIGHT)
+    scene = TimelineScene(shown, TextPainter(fonts.pixel_font(12), LIGHT))
     view = scene.at_year(LOW._replace(top=400.0), 2007)
     rect = scene.rect_of(view, number_of(scene, "First"))
     assert scene.item_area(view).y <= rect.y
@@ -231,7 +231,7 @@ def test_a_zoom_keeps_the_time_under_the_pointer_but_not_below_the_names_of_lane
 def test_the_largest_zoom_shows_a_month_as_wide_as_its_entries_need(scene: TimelineScene) -> None:
     assert scene.largest_zoom == pytest.approx(220 * 12 / (1000 * (1 / (3 + 6 * 0.25))))
     few = one_lane([entry("One", date(2006, 1, 1), date(2006, 2, 1))], [(732000, 732001)])
-    small = TimelineScene(few, TextPainter(fonts.pixel_font(12)), LIGHT)
+    small = TimelineScene(few, TextPainter(fonts.pixel_font(12), LIGHT))
     assert small.largest_zoom == 8.0
 
 
@@ -254,7 +254,7 @@ def test_the_first_item_is_chosen_and_pointed_at_as_any_other(scene: TimelineSce
 
 
 def test_the_frame_of_a_number_is_sharp_on_a_screen_where_many_are_seen() -> None:
-    scene = TimelineScene(content(), TextPainter(fonts.pixel_font(12), cached=True), LIGHT)
+    scene = TimelineScene(content(), TextPainter(fonts.pixel_font(12), LIGHT, cached=True))
     image = QImage(600, 300, QImage.Format.Format_RGB32)
     with QPainter(image) as painter:
         scene.paint(painter, VIEW, -1, -1)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from laos_tip_app.base.theme import READING, sized
+from laos_tip_app.base.theme import LIGHT, READING, sized
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.home.content import relations_of_one, shown_figure
@@ -205,7 +205,7 @@ def test_a_paragraph_is_cut_at_a_word_that_has_room_for_three_dots(
         tmp_path / "changed.db",
         f"UPDATE passages SET heading = NULL, text = '{text}'",
     )
-    painter = TextPainter(sized(QGuiApplication.font(), READING))
+    painter = TextPainter(sized(QGuiApplication.font(), READING), LIGHT)
     width = painter.width(room, "plain")
     height = 1.5 * painter.height("plain")
     with Store.open_unchecked(changed) as store:

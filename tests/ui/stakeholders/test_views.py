@@ -175,7 +175,7 @@ def test_another_theme_applies_to_every_view(views: ViewsFixture) -> None:
     for view in StakeholderView:
         views.press(view)
     apply_theme(DARK)
-    assert views.map.scene.painter.theme == DARK
+    assert views.map.scene.painter.text_painter.theme == DARK
     views.tab.grab()
 
 

@@ -32,8 +32,8 @@ def one_day_timeline(count: int) -> TimelineContent:
 
 @pytest.fixture
 def canvas(qtbot: QtBot) -> Canvas:
-    text_painter = TextPainter(QApplication.font(), cached=True)
-    canvas = Canvas(TimelineScene(one_day_timeline(COUNT), text_painter, LIGHT))
+    text_painter = TextPainter(QApplication.font(), LIGHT, cached=True)
+    canvas = Canvas(TimelineScene(one_day_timeline(COUNT), text_painter))
     qtbot.addWidget(canvas)
     canvas.resize(700, 500)
     with qtbot.waitExposed(canvas):
@@ -80,10 +80,10 @@ def test_another_scene_keeps_the_current_item_if_it_has_it(canvas: Canvas) -> No
     last = Location.of("event", "TL-4")
     canvas.choose(last)
     assert canvas.current_location() == last
-    text_painter = TextPainter(QApplication.font(), cached=True)
-    canvas.set_scene(TimelineScene(one_day_timeline(5), text_painter, LIGHT))
+    text_painter = TextPainter(QApplication.font(), LIGHT, cached=True)
+    canvas.set_scene(TimelineScene(one_day_timeline(5), text_painter))
     assert canvas.current_location() == last
-    canvas.set_scene(TimelineScene(one_day_timeline(2), text_painter, LIGHT))
+    canvas.set_scene(TimelineScene(one_day_timeline(2), text_painter))
     assert canvas.current_location() is None
     canvas.choose(last)
     assert canvas.current_location() is None

@@ -36,7 +36,7 @@ def legend(*, long: bool = False) -> Legend:
     ]
     if long:
         samples += [LegendSample(f"Meaning {number}", paint_sample) for number in range(60)]
-    return Legend(samples, ["A note on it."], TextPainter(QApplication.font()), LIGHT)
+    return Legend(samples, ["A note on it."], TextPainter(QApplication.font(), LIGHT))
 
 
 class Fixture:
