@@ -114,10 +114,10 @@ def drawn_picture(
             content = TimelineContentReader(store).content(
                 with_context=with_context, only=rows, numbers=numbers(table)
             )
-            return TimelinePicture(content, _text_painter(_PIXELS, PAPER), footer)
+            return TimelinePicture(content, TextPainter(fonts.pixel_font(_PIXELS), PAPER), footer)
         case "figures":
             cards = card_content(store, table)
-            return FigureCardPicture(cards, _text_painter(_PIXELS, PAPER), footer)
+            return FigureCardPicture(cards, TextPainter(fonts.pixel_font(_PIXELS), PAPER), footer)
         case "matrix":
             footer = (*table.every_note, *footer)
             return MatrixPicture(table, TextPainter(fonts.paper_font(_POINTS), GREYS), footer)
@@ -204,7 +204,8 @@ def _timeline_pages(
 
 def _figure_pages(store: Store, table: Table, paper: str) -> list[FigureCardPicture]:
     """Return the figures as cards, on as many pages as they need."""
-    text_painter, cards = _text_painter(_CARD_PIXELS, GREYS), card_content(store, table)
+    text_painter = TextPainter(fonts.pixel_font(_CARD_PIXELS), GREYS)
+    cards = card_content(store, table)
     numbers_of_cards = {row.id: number for number, row in enumerate(table.rows)}
 
     def picture(ids: Sequence[str], _title: str) -> FigureCardPicture:
@@ -330,10 +331,6 @@ def _most(count: int, fits: Callable[[int], bool]) -> int:
 
 def _joined(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(chain.from_iterable(groups))
-
-
-def _text_painter(pixels: int, theme: Theme) -> TextPainter:
-    return TextPainter(fonts.pixel_font(pixels), theme)
 
 
 def _page_text_painter(pixels: int, theme: Theme) -> TextPainter:

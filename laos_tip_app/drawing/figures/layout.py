@@ -67,7 +67,7 @@ class FigureCard(NamedTuple):
 
 
 class CardText(NamedTuple):
-    """A text of a card, or a heading above cards, with its lines.
+    """A text of a card or a heading, with its lines.
 
     Attributes:
         part: The attribute of `FigureCard`, `note` for each note, or `heading`.

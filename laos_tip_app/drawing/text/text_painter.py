@@ -63,7 +63,7 @@ class _Font(NamedTuple):
 
 
 class TextPainter:
-    """Measures and paints the text of a drawing: one font family, one theme.
+    """Measures and paints text in one font family and theme.
 
     Attributes:
         theme: The colours of the drawing.
