@@ -89,11 +89,18 @@ def paint_box(
     painter: QPainter, option: QStyleOption, background: QColor, radius: float = _RADIUS
 ) -> None:
     """Paint a ground with an edge of one pixel and round corners."""
+    edge = option.palette.color(_Role.Dark if _is_on(option) else _Role.Mid)
+    box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5)
+    _paint_round(painter, box, radius, background, edge)
+
+
+def _paint_round(
+    painter: QPainter, box: QRectF, radius: float, colour: QColor, edge: QColor | None = None
+) -> None:
     with QPainterStateGuard(painter):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(option.palette.color(_Role.Dark if _is_on(option) else _Role.Mid))
-        painter.setBrush(background)
-        box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(edge or Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
         painter.drawRoundedRect(box, radius, radius)
 
 
@@ -123,11 +130,7 @@ def _paint_tool_button(painter: QPainter, option: QStyleOption, _widget: QWidget
     if isinstance(option, QStyleOptionToolButton) and _State.State_AutoRaise not in option.state:
         paint_box(painter, option, button_colour(option))
     elif option.state & _USED and _is_on(option):
-        with QPainterStateGuard(painter):
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(button_colour(option))
-            painter.drawRoundedRect(option.rect, _RADIUS, _RADIUS)
+        _paint_round(painter, QRectF(option.rect), _RADIUS, button_colour(option))
 
 
 def _paint_field(painter: QPainter, option: QStyleOptionFrame, _widget: QWidget | None) -> None:
@@ -266,20 +269,13 @@ def paint_scroll_bar(painter: QPainter, option: QStyleOptionSlider, widget: QWid
     if rect.isEmpty() or option.maximum <= option.minimum:
         return
     is_upright = option.orientation == Qt.Orientation.Vertical
-    across = rect.width() if is_upright else rect.height()
-    margin = (across - min(_HANDLE, across)) / 2
+    width = rect.width() if is_upright else rect.height()
+    margin = (width - min(_HANDLE, width)) / 2
     handle = QRectF(rect)
-    if is_upright:
-        handle.adjust(margin, 2, -margin, -2)
-    else:
-        handle.adjust(2, margin, -2, -margin)
-    used = option.state & _MOVED
-    colour = option.palette.color(_Role.Text if used else _Role.Dark)
-    with QPainterStateGuard(painter):
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(handle, _HANDLE / 2, _HANDLE / 2)
+    across, along = (margin, 2) if is_upright else (2, margin)
+    handle.adjust(across, along, -across, -along)
+    colour = option.palette.color(_Role.Text if option.state & _MOVED else _Role.Dark)
+    _paint_round(painter, handle, _HANDLE / 2, colour)
 
 
 def scroll_bar_part(option: QStyleOptionSlider, part: QStyle.SubControl) -> QRect:
