@@ -202,8 +202,8 @@ class TimelineLayout:
     """Lays entries out at any zoom.
 
     Attributes:
-        labels: The labels of all entries.
-        spans: The start and the end of each entry on the axis, from 0 to 1.
+        spans: The start and the end of each dated entry on the axis, from 0 to 1.
+        labels: Their labels.
     """
 
     def __init__(
@@ -239,19 +239,12 @@ class TimelineLayout:
         for number in dated:
             for lane in entries[number].lanes:
                 self._lanes[lane].append(number)
-        self.spans = [
-            (axis.at(entry.start), axis.at(entry.end)) if entry.dated else (0.0, 0.0)
-            for entry in entries
-        ]
-        # A label may be as wide as the space on the wider side of its marker.
-        max_widths = [
-            max(plot * (1 - end) - spacing.marker - GAP, plot * start - GAP) - GAP
-            for start, end in self.spans
-        ]
-        self.labels = [
-            label_lines(entry, measure, max_width, spacing.hatch)
-            for entry, max_width in zip(entries, max_widths, strict=True)
-        ]
+        self.spans = {n: (axis.at(entries[n].start), axis.at(entries[n].end)) for n in dated}
+        self.labels: dict[int, LabelLines] = {}
+        for number, (start, end) in self.spans.items():
+            # A label may be as wide as the space on the wider side of its marker.
+            room = max(plot * (1 - end) - spacing.marker - GAP, plot * start - GAP) - GAP
+            self.labels[number] = label_lines(entries[number], measure, room, spacing.hatch)
 
     def at(self, zoom: float) -> LaneLayout:
         """Return the layout at a zoom; empty lanes are left out."""

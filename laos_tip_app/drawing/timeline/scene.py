@@ -74,9 +74,8 @@ class TimelineScene(Scene):
         on_axis = self.content.axis.year(year)
         zoomed_view = self._zoomed_to(view, on_axis.start, on_axis.end)
         spans = self.drawing(view.width).layout.spans
-        for number, index in enumerate(self._numbers[: len(spans)]):
-            start, _end = spans[index]
-            if self.content.entries[index].dated and on_axis.start <= start < on_axis.end:
+        for number, index in enumerate(self._numbers):
+            if index in spans and on_axis.start <= spans[index][0] < on_axis.end:
                 # Scrolled down to the entry only, so that the whole year stays in view.
                 return self.revealed(zoomed_view, number)._replace(left=zoomed_view.left)
         return zoomed_view

@@ -204,9 +204,9 @@ class ReaderTab(Tab[ReaderState]):
         if self._section is None:
             return
         # Without the scroll request: a title is elsewhere in the whole report than in its section.
-        anchor, state = self._text.scroller.anchor()._replace(request=None), self.view_state()
+        anchor = self._text.scroller.anchor()._replace(request=None)
         self._load_text()
-        self._refresh(anchor, state)
+        self._refresh(anchor)
         if not anchor.position.passage_id:
             # The top of a section is its title in the whole report.
             self._show_title()
@@ -271,7 +271,7 @@ class ReaderTab(Tab[ReaderState]):
             self._annotations.show_editor(editor, where)
 
     def _update_context(self) -> None:
-        self._refresh_in_place()
+        self._refresh()
 
     def mark_changed(self, fact_ids: frozenset[str]) -> None:
         """Mark the sentences of facts as changed by the edition."""
@@ -279,7 +279,7 @@ class ReaderTab(Tab[ReaderState]):
         self._text.viewport().update()
 
     def _draw_again(self) -> None:
-        self._refresh_in_place()
+        self._refresh()
         self._layout.arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -317,10 +317,11 @@ class ReaderTab(Tab[ReaderState]):
     def _render(self) -> None:
         self._text.set_text(self._content.html(context_shown=self._context_shown))
 
-    def _refresh(self, anchor: ScrollAnchor, state: ReaderState) -> None:
-        """Show the same text in another form, at the place before."""
+    def _refresh(self, anchor: ScrollAnchor | None = None) -> None:
+        """Show the same text in another form, by default where it was."""
         if self._section is None:
             return
+        anchor, state = anchor or self._text.scroller.anchor(), self.view_state()
         self._render()
         if self._location.kind in _RECORDS:
             self._evidence.show_record(partial(self._record, self._location))
@@ -328,13 +329,10 @@ class ReaderTab(Tab[ReaderState]):
         self._text.scroller.restore(anchor)
         self._find_again()
 
-    def _refresh_in_place(self) -> None:
-        self._refresh(self._text.scroller.anchor(), self.view_state())
-
     def _toggle_front(self) -> None:
         """Open or close the front matter."""
         self._content.is_front_open = not self._content.is_front_open
-        self._refresh_in_place()
+        self._refresh()
         self._text.scroller.show_top()
         self._text.focus_link(self._text.links.all()[0])
 

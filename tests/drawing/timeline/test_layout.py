@@ -245,7 +245,7 @@ def test_a_label_needs_no_more_room_than_its_own_in_its_span_behind_it_and_befor
 def test_two_entries_are_in_one_row_if_there_is_a_gap_between_them(start: float, rows: int) -> None:
     entries, axis = [EVENT._replace(title="a" * 10)] * 2, TimeAxis([(FIRST, LAST)])
     layout = TimelineLayout(entries, 1, axis, FakeFontMetrics(), 256.0)
-    layout.spans[:] = [(0.0, 0.0), (start, start)]
+    layout.spans.update({0: (0.0, 0.0), 1: (start, start)})
     # The label of the first ends at 89.
     assert len({box.rect.y for box in layout.at(1.0).boxes()}) == rows
 
