@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Index, Role
@@ -16,22 +16,21 @@ class FilterProxy(QSortFilterProxyModel):
 
     Every word that was typed must begin a word of `Role.SEARCH`. Groups keep their order,
     whichever way the rows within them are sorted.
+
+    Attributes:
+        table_model: The rows before they are filtered and sorted.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Show all rows in the model’s order."""
+    def __init__(self, table_model: TableModel, parent: QObject | None = None) -> None:
+        """Show all rows of a model in its order."""
         super().__init__(parent)
+        self.table_model = table_model
         self._text = WordFilter("")
         self._values: dict[Role, str] = {}
         self.setSortRole(Role.SORT)
         # By QCollator: Lao writes some vowels before the letter that a word is sorted by.
         self.setSortLocaleAware(True)
-
-    def setSourceModel(self, sourceModel: QAbstractItemModel) -> None:
-        """Take the rows from a table model."""
-        assert isinstance(sourceModel, TableModel)  # noqa: S101
-        self._model = sourceModel
-        super().setSourceModel(sourceModel)
+        self.setSourceModel(table_model)
 
     @property
     def filtered(self) -> bool:
@@ -73,17 +72,17 @@ class FilterProxy(QSortFilterProxyModel):
 
         The filters by other roles apply.
         """
-        model = self._model
+        model = self.table_model
         others = {other: value for other, value in self._values.items() if other != role}
         counts: Counter[str] = Counter()
         for row in range(model.rowCount()):
-            if self._matches(model, row, others):
+            if self._matches(row, others):
                 counts.update(_values_of(model.row_data(row, role)))
         return counts
 
     def options(self, role: Role) -> dict[str, tuple[str, int]]:
         """Return label and number of rows of each value of a role."""
-        model, counts = self._model, self.counts(role)
+        model, counts = self.table_model, self.counts(role)
         present = model.present_values(role)
         return {
             value: (label, counts[value])
@@ -98,15 +97,16 @@ class FilterProxy(QSortFilterProxyModel):
 
     def row_at(self, location: Location) -> QModelIndex:
         """Return the first index of a location, invalid without one."""
-        model = self._model
+        model = self.table_model
         return self.mapFromSource(model.index(model.row_of(location), 0))
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Return whether a row matches."""
         del source_parent
-        return self._matches(self._model, source_row, self._values)
+        return self._matches(source_row, self._values)
 
-    def _matches(self, model: TableModel, row: int, values: Mapping[Role, str]) -> bool:
+    def _matches(self, row: int, values: Mapping[Role, str]) -> bool:
+        model = self.table_model
         # Most often there are none, and many rows.
         if values and any(
             value not in _values_of(model.row_data(row, role)) for role, value in values.items()
@@ -118,7 +118,7 @@ class FilterProxy(QSortFilterProxyModel):
 
     def lessThan(self, left: Index, right: Index) -> bool:
         """Compare by group in the model’s order, then by `Role.SORT`."""
-        model = self.sourceModel()
+        model = self.table_model
         if model.data(left, Role.GROUP) != model.data(right, Role.GROUP):
             ascending = self.sortOrder() == Qt.SortOrder.AscendingOrder
             return (left.row() < right.row()) == ascending

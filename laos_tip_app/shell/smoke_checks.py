@@ -63,7 +63,7 @@ def check_tabs(window: MainWindow, store: Store) -> None:
         "event": sum(
             row.background == "plain"
             for t in find(TimelineTab)
-            for row in t.table.table_model().rows()
+            for row in t.table.proxy.table_model.rows()
         ),
         "stakeholder": sum(tab.model.rowCount() for tab in find(StakeholdersTab)),
         "fact": sum(tab.model.rowCount() for tab in find(FiguresTab)),

@@ -85,9 +85,8 @@ def test_certainty_is_shown_in_words(store: Store) -> None:
 
 
 def test_values_sort_as_numbers_and_labels_stay_last(store: Store) -> None:
-    proxy = FilterProxy()
     model = make_model(store)
-    proxy.setSourceModel(model)
+    proxy = FilterProxy(model)
     proxy.sort(0, Qt.SortOrder.DescendingOrder)
     shown = [str(proxy.index(row, 0).data()) for row in range(proxy.rowCount())]
     assert shown[:4] == ["280 people", "about 100 victims", "38 cases", "23 arrests"]

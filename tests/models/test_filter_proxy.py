@@ -33,9 +33,7 @@ def make_proxy(store: Store) -> MakeProxy:
         columns = (TableColumn("text", "Text", on_screen=True),)
         model = TableModel(Table("x", "X", columns, "text", rows), RowFilters(store))
         models.append(model)
-        proxy = FilterProxy()
-        proxy.setSourceModel(model)
-        return proxy
+        return FilterProxy(model)
 
     return make
 

@@ -40,8 +40,7 @@ def test_the_type_of_source_is_in_words_and_has_no_mark_of_a_status(store: Store
 
 def test_tiers_sort_from_best_to_worst(store: Store) -> None:
     model = make_model(store)
-    proxy = FilterProxy()
-    proxy.setSourceModel(model)
+    proxy = FilterProxy(model)
     proxy.sort(TIER, Qt.SortOrder.AscendingOrder)
     shown = [str(proxy.index(row, TIER).data()) for row in range(proxy.rowCount())]
     assert list(dict.fromkeys(shown)) == ["Tier 2", "Tier 2 Watch List", "Tier 3"]

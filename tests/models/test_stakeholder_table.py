@@ -33,9 +33,7 @@ def members(model: TableModel | FilterProxy) -> dict[str, list[str]]:
 
 
 def proxy_on(model: TableModel) -> FilterProxy:
-    proxy = FilterProxy()
-    proxy.setSourceModel(model)
-    return proxy
+    return FilterProxy(model)
 
 
 def filtered(store: Store, typed: str) -> dict[str, list[str]]:

@@ -119,8 +119,7 @@ def test_dated_rows_come_first_by_date_then_statements(store: Store) -> None:
 def test_sorting_gives_the_same_rows_from_any_initial_order(store: Store) -> None:
     model = make_model(store, context_shown=False)
     rows = [model.rows()[number] for number in (0, 1, 2, 7)]
-    proxy = FilterProxy()
-    proxy.setSourceModel(model)
+    proxy = FilterProxy(model)
     seen = set()
     for order in itertools.permutations(rows):
         model.set_table(model.table()._replace(rows=order))
@@ -136,8 +135,7 @@ def test_groups_keep_their_order_when_rows_are_sorted(
     store: Store, column: int, order: Qt.SortOrder
 ) -> None:
     model = make_model(store, context_shown=True)
-    proxy = FilterProxy()
-    proxy.setSourceModel(model)
+    proxy = FilterProxy(model)
     proxy.sort(column, order)
     groups = [str(proxy.index(row, 0).data(Role.GROUP)) for row in range(proxy.rowCount())]
     assert [group for group, _ in itertools.groupby(groups)] == [
@@ -153,8 +151,7 @@ def test_groups_keep_their_order_when_rows_are_sorted(
 
 def test_rows_that_are_equal_in_a_column_keep_the_order_of_dates(store: Store) -> None:
     model = make_model(store, context_shown=False)
-    proxy = FilterProxy()
-    proxy.setSourceModel(model)
+    proxy = FilterProxy(model)
     proxy.sort(THEME)
     dates = [
         proxy.index(row, DATE).data(Role.SORT)
@@ -210,8 +207,7 @@ def test_typing_finds_titles_dates_themes_stakeholders_and_places(
     store: Store, typed: str, found: set[str]
 ) -> None:
     model = make_model(store, context_shown=False)
-    proxy = FilterProxy()
-    proxy.setSourceModel(model)
+    proxy = FilterProxy(model)
     proxy.set_text(typed)
     shown = {proxy.index(row, 0).data(Role.LOCATION).id for row in range(proxy.rowCount())}
     assert shown == found

@@ -90,8 +90,7 @@ def test_each_filter_offers_the_values_of_the_rows_with_their_numbers(
     name: str, ferries: Store
 ) -> None:
     model = model_of(name, ferries)
-    proxy = FilterProxy()
-    proxy.setSourceModel(model)
+    proxy = FilterProxy(model)
     lines = []
     for values in ({}, {Role.THEME: "rules"}, {Role.THEME: "rules", Role.YEARS: "2017"}):
         proxy.set_values(values)
@@ -117,16 +116,14 @@ def test_a_sorted_list_keeps_its_groups_and_ends_with_what_has_no_value(
     column: str, order: Qt.SortOrder, ids: str, ferries: Store
 ) -> None:
     model = TableModel(TableBuilder(ferries, with_context=False).timeline(), RowFilters(ferries))
-    proxy = FilterProxy()
-    proxy.setSourceModel(model)
+    proxy = FilterProxy(model)
     proxy.sort(model.column(column), order)
     assert " ".join(proxy.row_ids()) == ids
 
 
 def test_a_filter_says_whether_it_has_changed(ferries: Store) -> None:
-    proxy = FilterProxy()
     model = model_of("stakeholders", ferries)
-    proxy.setSourceModel(model)
+    proxy = FilterProxy(model)
     assert not proxy.set_text("")
     assert proxy.set_text("boat union")
     assert not proxy.set_text(" BOAT  union ")

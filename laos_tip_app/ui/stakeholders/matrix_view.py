@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, UNIT
-from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.table_model import RowFilters, TableModel
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
@@ -45,8 +44,6 @@ class MatrixView(QWidget):
         super().__init__(parent)
         table = TableBuilder(store).matrix()
         self._model = TableModel(table, RowFilters(store), self, with_notes=False)
-        proxy = FilterProxy(self)
-        proxy.setSourceModel(self._model)
         columns = (
             ColumnLayout(24, stretch=True, shows_hidden=True),
             *(
@@ -55,7 +52,7 @@ class MatrixView(QWidget):
             ),
             ColumnLayout(5, moves_when_hidden=False),
         )
-        self.table = ReportTableView(proxy, columns, self, by_cell=True, extended=True)
+        self.table = ReportTableView(self._model, columns, self, by_cell=True, extended=True)
         named(self.table, "stakeholders_matrix", table.title)
         # Publishers and notes are next to the table, for each stakeholder.
         explanation = " ".join(table.lead[:_EXPLANATION_SENTENCES])

@@ -163,7 +163,7 @@ class TimelineTab(MasterDetailTab):
 
     def _update_context(self) -> None:
         with self._without_notifying():
-            self.table.table_model().set_table(self._rows())
+            self.table.proxy.table_model.set_table(self._rows())
             # A filter for what is hidden now has no option any more.
             self.filter_bar.set_values(self.filter_bar.values())
         self._on_filter_changed()

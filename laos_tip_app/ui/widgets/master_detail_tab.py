@@ -198,12 +198,9 @@ class MasterDetailTab(Tab[PagesState]):
             columns: How each column uses the width.
             extended: Whether several rows can be selected.
         """
-        from laos_tip_app.models.filter_proxy import FilterProxy
         from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 
-        proxy = FilterProxy(self)
-        proxy.setSourceModel(model)
-        table = ReportTableView(proxy, columns, self, extended=extended)
+        table = ReportTableView(model, columns, self, extended=extended)
         named(table, f"{model.table().name}_table", model.table().title)
         self._connect_table(table)
         table.selectionModel().currentChanged.connect(self._on_current_changed)
@@ -352,7 +349,7 @@ class MasterDetailTab(Tab[PagesState]):
             table.proxy.set_values(values)
             table.measure()
         proxy = self._filtered_table().proxy
-        self.filter_bar.show_count(proxy.rowCount(), proxy.sourceModel().rowCount())
+        self.filter_bar.show_count(proxy.rowCount(), proxy.table_model.rowCount())
 
     def _on_reset_requested(self) -> None:
         """Reset filters and order."""

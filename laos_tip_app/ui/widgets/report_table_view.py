@@ -53,17 +53,17 @@ class ReportTableView(QTableView):
 
     def __init__(
         self,
-        proxy: FilterProxy,
+        model: TableModel,
         columns: Iterable[ColumnLayout],
         parent: QWidget | None = None,
         *,
         by_cell: bool = False,
         extended: bool = False,
     ) -> None:
-        """Show the rows of a proxy in the order of its model.
+        """Show the rows of a model in its order.
 
         Args:
-            proxy: The rows.
+            model: The rows.
             columns: How each column uses the width.
             parent: Its owner.
             by_cell: Whether single cells are selected instead of rows.
@@ -71,7 +71,7 @@ class ReportTableView(QTableView):
         """
         super().__init__(parent)
         self.by_cell = by_cell
-        self.proxy = proxy
+        self.proxy = FilterProxy(model, self)
         self.columns = TableColumns(columns)
         self.is_pressed = False
         self._fitted_width = 0
@@ -87,7 +87,7 @@ class ReportTableView(QTableView):
         self.verticalHeader().hide()
         self._header = ReportTableHeader(self, self.columns)
         self.setHorizontalHeader(self._header)
-        self.setModel(proxy)
+        self.setModel(self.proxy)
         self._delegate = TableRowDelegate(self, self.columns)
         self.setItemDelegate(self._delegate)
         self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -105,15 +105,9 @@ class ReportTableView(QTableView):
         self.entered.connect(lambda index: self._hover(index.row()))
         self.viewportEntered.connect(lambda: self._hover(-1))
 
-    def table_model(self) -> TableModel:
-        """Return the rows before they are filtered and sorted."""
-        model = self.proxy.sourceModel()
-        assert isinstance(model, TableModel)  # noqa: S101
-        return model
-
     def set_signs(self, signs: OwnSigns) -> None:
         """Show the signs of the user’s notes."""
-        self.table_model().set_signs(partial(sign_at, signs))
+        self.proxy.table_model.set_signs(partial(sign_at, signs))
         # A sign takes room from the text, which may then have more lines.
         self.measure()
 
@@ -246,7 +240,7 @@ class ReportTableView(QTableView):
             elif layout.moves_when_hidden:
                 hidden[column] = layout.with_title
         [shows_hidden] = (n for n, each in enumerate(self.columns.layouts) if each.shows_hidden)
-        self.table_model().set_hidden(shows_hidden, hidden)
+        self.proxy.table_model.set_hidden(shows_hidden, hidden)
         self.measure()
         self._former_sizes = former
 

@@ -190,13 +190,13 @@ def test_a_filter_without_matches_shows_a_message_and_a_reset_button(
     timeline.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not message.isVisible()
     assert timeline.tab.table.isVisible()
-    assert len(timeline.ids()) == timeline.tab.table.table_model().rowCount()
+    assert len(timeline.ids()) == timeline.tab.table.proxy.table_model.rowCount()
 
 
 def test_escape_clears_the_filter_text(timeline: TimelineFixture) -> None:
     timeline.type_filter("union")
     timeline.qtbot.keyClick(timeline.tab.filter_bar.field, Qt.Key.Key_Escape)
-    assert len(timeline.ids()) == timeline.tab.table.table_model().rowCount()
+    assert len(timeline.ids()) == timeline.tab.table.proxy.table_model.rowCount()
 
 
 def test_reset_removes_filters_and_restores_the_order(timeline: TimelineFixture) -> None:

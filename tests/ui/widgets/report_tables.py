@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QRect
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.table_model import RowFilters, TableModel
 from laos_tip_app.report.corrections import Difference
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
@@ -87,11 +86,8 @@ def new_table(
     layouts: tuple[ColumnLayout, ...] = LAYOUTS,
 ) -> ReportTableView:
     model = TableModel(Table("facts", "Facts", columns, "statement", rows), RowFilters(store))
-    proxy = FilterProxy()
-    proxy.setSourceModel(model)
-    table = ReportTableView(proxy, layouts, by_cell=by_cell)
+    table = ReportTableView(model, layouts, by_cell=by_cell)
     model.setParent(table)
-    proxy.setParent(table)
     qtbot.addWidget(table)
     table.resize(width, 420)
     with qtbot.waitExposed(table):

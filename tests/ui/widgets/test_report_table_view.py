@@ -256,7 +256,7 @@ def test_a_row_is_chosen_whole_or_by_its_first_cell(store: Store, qtbot: QtBot) 
 
 def test_several_rows_are_chosen_only_where_that_is_asked_for(store: Store, qtbot: QtBot) -> None:
     table = new_table(store, qtbot)
-    several = ReportTableView(table.proxy, LAYOUTS, extended=True)
+    several = ReportTableView(table.proxy.table_model, LAYOUTS, extended=True)
     qtbot.addWidget(several)
     for view, count in ((table, 1), (several, 3)):
         view.selectAll()
