@@ -29,13 +29,7 @@ class CardPicture:
     """Paints the picture of a card, if it has one."""
 
     def __init__(self, card: Card, theme: Theme, scale: float) -> None:
-        """Choose what is painted.
-
-        Args:
-            card: The card.
-            theme: The colours.
-            scale: The size of the text, 1 for the normal size.
-        """
+        """Choose what is painted beside text of a size, normally 1."""
         self._theme, self._scale, self._topic = theme, scale, card.topic
         dots = None if card.figure is None else dotted_number(card.figure)
         self._dots = dots if dots is not None and dots <= _MOST_DOTS else 0

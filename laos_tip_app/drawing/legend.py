@@ -46,15 +46,7 @@ class Legend:
         size: Face | float = "small",
         padding: float = 2.0,
     ) -> None:
-        """Set samples, footnotes and text.
-
-        Args:
-            samples: The samples.
-            footnotes: Texts behind them.
-            text_painter: Writes the text.
-            size: The size of its text.
-            padding: The distance above and below each text.
-        """
+        """Set samples, footnotes and text, which has a padding above and below."""
         self.samples = (*samples, *map(LegendSample, footnotes))
         self._text_painter = text_painter
         self._size = size

@@ -63,11 +63,8 @@ class MatrixPicture(ScaledPicture):
     ) -> None:
         """Lay out a table of names, counts and, last, their sums.
 
-        Args:
-            table: The table.
-            text_painter: Writes the text.
-            footer: Texts below it, for an image that stands alone.
-            room: The width and height of its page, which its rows fill.
+        An image that stands alone has a footer. The room is the width and the height of a page,
+        which the rows fill.
         """
         super().__init__(table.title, text_painter, _WIDTH, footer)
         self._table = table

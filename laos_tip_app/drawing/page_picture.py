@@ -43,14 +43,7 @@ class PagePicture(ABC):
         footer: Iterable[str],
         heading: str | None = None,
     ) -> None:
-        """Set title, text and footer.
-
-        Args:
-            title: The title.
-            text_painter: Writes the text.
-            footer: Texts below the drawing.
-            heading: What is written above the drawing; by default the title.
-        """
+        """Set title, text and footer; above stands the heading, else the title."""
         self.title = title
         self.written: list[tuple[str, ...]] = []
         self.on_part: Callable[[PicturePart], None] | None = None

@@ -16,12 +16,7 @@ _MAX_UNITS: Final = 1000
 
 
 def card_content(store: Store, table: Table) -> FigureCardContent:
-    """Return a card for each row of the table of figures.
-
-    Args:
-        store: The report.
-        table: The figures as a table.
-    """
+    """Return a card for each row of the table of figures."""
     figures = {figure.id: figure for figure in store.figures()}
     facts = store.facts(figures[row.id].fact_id for row in table.rows)
     undated = {fact.id for fact in facts if fact.date.precision == "unknown"}

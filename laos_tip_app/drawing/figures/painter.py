@@ -252,13 +252,7 @@ class FigureCardPicture(PagePicture):
         text_painter: TextPainter,
         footer: Sequence[str] = (),
     ) -> None:
-        """Set content and text.
-
-        Args:
-            content: The content of the cards.
-            text_painter: Writes the text.
-            footer: Texts below the cards, for an image that stands alone.
-        """
+        """Set content and text; an image that stands alone has a footer."""
         super().__init__(content.title, text_painter, footer)
         self._content = content
         min_width = _MIN_WIDTH_ON_PAPER if footer else _MIN_WIDTH_ON_PAGE

@@ -55,10 +55,7 @@ class PlacesPainter:
     def __init__(self, region: Region, text_painter: TextPainter, *, border: float = 0.0) -> None:
         """Set outlines and text.
 
-        Args:
-            region: The outlines.
-            text_painter: Writes the text.
-            border: The width of borders; 0 is one pixel, which is painted fastest.
+        A border of 0 is one pixel wide, which is painted fastest.
         """
         self.text_painter = text_painter
         self._theme = theme = text_painter.theme

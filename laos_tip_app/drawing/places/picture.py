@@ -67,14 +67,7 @@ class _MapPicture(PagePicture):
         text_painter: TextPainter,
         footer: Sequence[str] = (),
     ) -> None:
-        """Set the rows and the map.
-
-        Args:
-            table: The movements or the places.
-            places_map: The map.
-            text_painter: Writes the text.
-            footer: Lines below it, for an image that stands alone.
-        """
+        """Set rows and map; an image that stands alone has a footer."""
         super().__init__(table.title, text_painter, footer)
         self._table, self._rows, self._notes = table, table.rows, table.lead
         region = places_map.region.northern(self._shown_part)

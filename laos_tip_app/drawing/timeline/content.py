@@ -104,9 +104,7 @@ class TimelineContentReader:
     def __init__(self, store: Store, *, narrow_year: float = NARROW) -> None:
         """Read everything that any selection needs.
 
-        Args:
-            store: The report.
-            narrow_year: The width of a year without entries, as a part of any other's.
+        A year without entries has a part of the width of any other.
         """
         self._store = store
         topics = store.themes()

@@ -34,12 +34,8 @@ class TimelinePicture(PagePicture):
     ) -> None:
         """Set content and text.
 
-        Args:
-            content: The content of the timeline.
-            text_painter: Writes the text.
-            footer: Lines below the legend, for an image that stands alone.
-            title: The title; by default "Timeline".
-            list_follows: Whether a list after it says in words what it shows.
+        An image that stands alone has a footer. The title is by default “Timeline”. Where a list
+        follows, that says in words what the drawing shows.
         """
         title = title or _("Timeline")
         # The head of a page names the timeline, and so does the free corner of the axis.

@@ -99,12 +99,7 @@ class PassageMarks(NamedTuple):
 def passage_marks(
     placed: Sequence[PlacedAnnotation], sentences: Sequence[Sentence]
 ) -> PassageMarks:
-    """Return the highlights and signs of a paragraph.
-
-    Args:
-        placed: The annotations, in order.
-        sentences: The sentences of the paragraph.
-    """
+    """Return highlights and signs of a paragraph’s annotations, in their order."""
     merged: dict[HighlightMark, list[tuple[int, int]]] = {}
     by_sentence: dict[Sentence, list[PlacedAnnotation]] = {}
     for each in placed:
@@ -152,13 +147,7 @@ class AnnotationPainter:
     def __init__(
         self, view: QTextEdit, layout: PassageLayout, marks_of: Callable[[str], PassageMarks]
     ) -> None:
-        """Create the painter of a text view.
-
-        Args:
-            view: The text.
-            layout: Where its paragraphs are.
-            marks_of: Returns what is painted in a paragraph, by its id.
-        """
+        """Paint in a text what a function returns for each paragraph."""
         self._view = view
         self._layout = layout
         self._marks_of = marks_of
@@ -339,13 +328,7 @@ class AnnotationBox:
     """
 
     def __init__(self, sign: Sign, font: QFont, width: float) -> None:
-        """Lay out the text of a box, to be moved later.
-
-        Args:
-            sign: The sentence with its annotations.
-            font: The font of the text of the report.
-            width: The width of the box.
-        """
+        """Lay out the text of a box, to be moved later."""
         self.sign = sign
         self._texts = texts = ItemLayout(
             width - NOTE_INDENT - UNIT, left=NOTE_INDENT, top=UNIT / 2, gap=0

@@ -40,12 +40,7 @@ class ReaderAnnotations(QObject):
     """The user’s own notes in the text, and their editor."""
 
     def __init__(self, view: ReportTextView, tab: Tab[Any]) -> None:
-        """Begin without annotations.
-
-        Args:
-            view: The text.
-            tab: The tab around it, which emits what the user asks for.
-        """
+        """Begin without annotations; the tab emits what the user asks for."""
         super().__init__(tab)
         self._view, self._content = view, view.content
         self._tab = tab
