@@ -2,17 +2,11 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final, NamedTuple, override
+from typing import TYPE_CHECKING, Final, NamedTuple, override
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterStateGuard, QPen, QPolygon
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, current_theme, mixed, sized
 from laos_tip_app.models.roles import Index, Role
@@ -26,6 +20,9 @@ from laos_tip_app.ui.widgets.item_painter import (
     paint_selection_bar,
 )
 from laos_tip_app.ui.widgets.signs import SIGN_LEFT, OwnSign, paint_sign, sign_indent
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 
 type CellTexts = tuple[str, str, str]
 """A cell's text, its caption and its notes, one a line; each may be empty."""
@@ -123,18 +120,11 @@ class TableRowDelegate(QStyledItemDelegate):
         hovered_row: The row that the pointer is on, or -1.
     """
 
-    def __init__(self, table: QTableView, columns: TableColumns) -> None:
-        """Paint the cells of a table.
-
-        Args:
-            table: The table; where single cells are selected, rows have no lines.
-            columns: Its columns.
-        """
+    def __init__(self, table: "ReportTableView") -> None:
+        """Paint the cells of a table."""
         super().__init__(table)
         self.hovered_row = -1
-        self._table = table
-        self._columns = columns
-        self._by_cell = table.selectionBehavior() == QTableView.SelectionBehavior.SelectItems
+        self._table, self._columns = table, table.columns
         self._layouts = lru_cache(_CACHED_CELLS)(self._lay_out)
 
     def clear_cache(self) -> None:
@@ -172,7 +162,7 @@ class TableRowDelegate(QStyledItemDelegate):
     def _paint_background(
         self, painter: QPainter, rect: QRect, index: Index, *, selected: bool
     ) -> None:
-        theme, by_cell = current_theme(), self._by_cell
+        theme, by_cell = current_theme(), self._table.by_cell
         context = index.data(Role.BACKGROUND) == "context"
         if shade := index.data(Role.SHADE):
             colour = mixed(theme.accent, theme.base, _FAINTEST + shade * _SHADES)
@@ -241,11 +231,10 @@ class ReportTableHeader(QHeaderView):
     Where single cells are selected, names take several lines.
     """
 
-    def __init__(self, table: QTableView, columns: TableColumns) -> None:
+    def __init__(self, table: "ReportTableView") -> None:
         """Make the header of a table."""
         super().__init__(Qt.Orientation.Horizontal, table)
-        self._columns = columns
-        self._wraps = table.selectionBehavior() == QTableView.SelectionBehavior.SelectItems
+        self._columns, self._wraps = table.columns, table.by_cell
         self._flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self._flags |= Qt.TextFlag.TextWordWrap if self._wraps else Qt.TextFlag.TextSingleLine
         self.setSectionsClickable(True)

@@ -85,10 +85,10 @@ class ReportTableView(QTableView):
         self.setSelectionMode(modes.ExtendedSelection if extended else modes.SingleSelection)
         # Before there are rows, of which it would measure up to 200.
         self.verticalHeader().hide()
-        self._header = ReportTableHeader(self, self.columns)
+        self._header = ReportTableHeader(self)
         self.setHorizontalHeader(self._header)
         self.setModel(self.proxy)
-        self._delegate = TableRowDelegate(self, self.columns)
+        self._delegate = TableRowDelegate(self)
         self.setItemDelegate(self._delegate)
         self._header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
