@@ -48,6 +48,7 @@ class AnnotationController(QObject):
     """Stores the user's own notes; a file has each change immediately.
 
     Attributes:
+        window: The window.
         writing: What is typed in an editor.
 
     Signals:
@@ -61,7 +62,7 @@ class AnnotationController(QObject):
     def __init__(self, window: AppWindow) -> None:
         """Create the controller; `load` reads the file of the settings."""
         super().__init__(window)
-        self._window = window
+        self.window = window
         self._storage = AnnotationStorage()
         # Whether the last save has failed, and the user was informed.
         self._has_failed = False
@@ -84,11 +85,11 @@ class AnnotationController(QObject):
         from laos_tip_app.ui.annotations.notes_files import NotesFiles
 
         self.writing.save_typed()
-        return self.save_again() or NotesFiles(self._window, self).ask_unsaved()
+        return self.save_again() or NotesFiles(self).ask_unsaved()
 
     def _effects(self, store: Store) -> Iterator[str]:
         """Yield a sentence on the effects of another edition on notes."""
-        if text := effects_message(self.annotation_set, store, self._window.store):
+        if text := effects_message(self.annotation_set, store, self.window.store):
             yield text
 
     # The file.
@@ -105,7 +106,7 @@ class AnnotationController(QObject):
 
     def load(self) -> None:
         """Open the file of the settings, if it is not open."""
-        path = self._window.settings.notes_file
+        path = self.window.settings.notes_file
         if path is not None and self.file_path is None:
             self.open_file(path)
 
@@ -120,14 +121,14 @@ class AnnotationController(QObject):
     def close_file(self) -> None:
         """Close the notes and forget the path of their file."""
         self.writing.end()
-        self._window.settings.notes_file = None
+        self.window.settings.notes_file = None
         self._storage.close()
         self._on_file_changed()
 
     def can_write(self) -> bool:
         """Load the notes; return whether that worked."""
         self.load()
-        return self.file_path is not None or self._window.settings.notes_file is None
+        return self.file_path is not None or self.window.settings.notes_file is None
 
     def reload_if_changed(self) -> None:
         """Merge the changes of another window, unless a note is open.
@@ -143,7 +144,7 @@ class AnnotationController(QObject):
                 self.save_again()
             return
         # The notes of a workshop plan count too: the file is only read a little later.
-        if any(field.isVisible() for field in self._window.findChildren(QPlainTextEdit)):
+        if any(field.isVisible() for field in self.window.findChildren(QPlainTextEdit)):
             return
         self.writing.save_typed()
         try:
@@ -153,7 +154,7 @@ class AnnotationController(QObject):
             return
         if result.merged is not None:
             self.changed.emit()
-            self._window.show_status(result.message)
+            self.window.show_status(result.message)
 
     def merge(self, other: AnnotationSet) -> MergeCounts | None:
         """Add other notes and save; return the counts, None on failure."""
@@ -180,7 +181,7 @@ class AnnotationController(QObject):
             message = self._save()
             self.changed.emit()
             if message:
-                self._window.show_status(message)
+                self.window.show_status(message)
         return not self._storage.is_unsaved()
 
     def _change_file(self, path: Path, open_or_create: Callable[[Path], bool]) -> bool:
@@ -192,13 +193,13 @@ class AnnotationController(QObject):
         except AppError as error:
             self._show_error(error)
             return False
-        self._window.settings.notes_file = path
+        self.window.settings.notes_file = path
         self._on_file_changed()
         if took_unsaved and before is not None:
             text = _("Your notes are being saved in “{new}” again.")
             if path != before:
                 text = _("“{name}” could not be saved. All its notes are in “{new}” now.")
-            self._window.show_message(text.format(name=before.name, new=path.name))
+            self.window.show_message(text.format(name=before.name, new=path.name))
         return True
 
     def _on_file_changed(self) -> None:
@@ -238,9 +239,9 @@ class AnnotationController(QObject):
         What has this mark already loses it; what has another one changes it.
         """
         self.writing.end_typing()
-        ranges, store = self._window.current_tab().annotation_ranges(), self._window.store
+        ranges, store = self.window.current_tab().annotation_ranges(), self.window.store
         if not ranges:
-            self._window.show_status(_("First select words in the report, or a sentence."))
+            self.window.show_status(_("First select words in the report, or a sentence."))
             return
         if not self.can_write():
             return
@@ -269,13 +270,13 @@ class AnnotationController(QObject):
         if after:
             self._record(_("Highlight removed"), after)
         else:
-            self._window.show_status(_("There is no highlight here."))
+            self.window.show_status(_("There is no highlight here."))
 
     def add_note(self) -> None:
         """Open the note on the sentence or record, or a new one."""
         self.writing.end_typing()
-        location, store = self._window.location(), self._window.store
-        ranges = self._window.current_tab().annotation_ranges()
+        location, store = self.window.location(), self.window.store
+        ranges = self.window.current_tab().annotation_ranges()
         if not self._can_annotate(ranges, location):
             return
         if ranges:
@@ -300,7 +301,7 @@ class AnnotationController(QObject):
                 current sentence or record.
         """
         self.writing.end_typing()
-        store = self._window.store
+        store = self.window.store
         ranges, target = self._bookmark_target(location)
         if not self._can_annotate(ranges, target):
             return
@@ -316,7 +317,7 @@ class AnnotationController(QObject):
 
     def _bookmark_target(self, location: Location | None) -> tuple[Sequence[TextRange], Location]:
         """Return the sentences, or else the record, that is bookmarked."""
-        window = self._window
+        window = self.window
         words, _results = window.search_results()
         if location is None and words:
             location = Location.of_search(words)
@@ -333,14 +334,14 @@ class AnnotationController(QObject):
         """Accept the new wording of the highlights on this sentence."""
         changed = [placed for placed in self._placed_here() if placed.anchor.state == "changed"]
         if not changed:
-            self._window.show_status(_("Nothing here has changed wording."))
+            self.window.show_status(_("Nothing here has changed wording."))
             return
         self.accept([placed.annotation.id for placed in changed])
 
     def accept(self, annotation_ids: Sequence[str]) -> None:
         """Set the current words of annotations as their quotes."""
         self.writing.end_typing()
-        store, present = self._window.store, map(self._storage.set.get, annotation_ids)
+        store, present = self.window.store, map(self._storage.set.get, annotation_ids)
         after = {each.id: anchoring.accept(each, store) for each in present if each is not None}
         self._record(_("New wording accepted"), after)
 
@@ -382,7 +383,7 @@ class AnnotationController(QObject):
         self.changed.emit()
         if merge_message is not None and (text := merge_message or message):
             is_saved = not self._storage.is_unsaved()
-            self._window.show_status(
+            self.window.show_status(
                 text if is_saved else _("{change}, not saved yet").format(change=text)
             )
 
@@ -398,7 +399,7 @@ class AnnotationController(QObject):
         if self._has_failed and path is not None:
             self._has_failed = False
             text = _("Your notes are being saved in “{new}” again.").format(new=path.name)
-            self._window.show_message(text)
+            self.window.show_message(text)
         return result.message
 
     def _open(self, annotation: Annotation) -> None:
@@ -408,7 +409,7 @@ class AnnotationController(QObject):
     def _can_annotate(self, ranges: Sequence[TextRange], location: Location) -> bool:
         """Return whether there is a target, and the notes are loaded."""
         if not ranges and not location.kind:
-            self._window.show_status(_("Select a sentence or an entry first."))
+            self.window.show_status(_("Select a sentence or an entry first."))
             return False
         return self.can_write()
 
@@ -416,14 +417,14 @@ class AnnotationController(QObject):
         """Return the annotations in the selected text or the sentence."""
         return [
             placed
-            for text_range in self._window.current_tab().annotation_ranges()
+            for text_range in self.window.current_tab().annotation_ranges()
             for placed in self.in_passage(text_range.passage_id)
             if placed.overlaps(text_range.start, text_range.end)
         ]
 
     def _on_focus_window_changed(self, focused: QWindow | None) -> None:
-        if focused is self._window.windowHandle():
+        if focused is self.window.windowHandle():
             self.reload_if_changed()
 
     def _show_error(self, error: AppError) -> None:
-        self._window.show_message(str(error))
+        self.window.show_message(str(error))

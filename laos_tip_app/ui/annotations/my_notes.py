@@ -12,7 +12,6 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.report.annotations.listing import AnnotationRow
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
-from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.page import (
@@ -38,26 +37,23 @@ class MyNotes(QObject):
     page_left = Signal(object)
     toggled = Signal()
 
-    def __init__(
-        self, window: AppWindow, area: QWidget, row: QBoxLayout, annotations: "AnnotationController"
-    ) -> None:
+    def __init__(self, area: QWidget, row: QBoxLayout, annotations: "AnnotationController") -> None:
         """Make no pane yet.
 
         Args:
-            window: The window.
             area: The widget whose width decides whether there is room for a pane.
             row: The layout with the text, before which the pane is inserted.
             annotations: The notes.
         """
-        super().__init__(window)
-        self._window, self._row, self._annotations = window, row, annotations
+        super().__init__(annotations.window)
+        self._window, self._row, self._annotations = annotations.window, row, annotations
         self._last_panel: MyNotesPanel | None = None
         self._is_replaced = False
-        self._store = window.store
+        self._store = self._window.store
         self._lists_changed_first = False
         self._area = area
         area.installEventFilter(self)
-        window.updated.connect(self._on_window_updated)
+        self._window.updated.connect(self._on_window_updated)
 
     @property
     def _panel(self) -> MyNotesPanel | None:
@@ -171,7 +167,7 @@ class MyNotes(QObject):
         return page
 
     def _new_panel(self, parent: QWidget) -> MyNotesPanel:
-        self._last_panel = MyNotesPanel(self._window, self._annotations, parent)
+        self._last_panel = MyNotesPanel(self._annotations, parent)
         self._last_panel.go_requested.connect(self._go)
         return self._last_panel
 

@@ -22,7 +22,6 @@ from laos_tip_app.ui.annotations.note_list import (
     with_edited,
     with_headings,
 )
-from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.focus import has_focus
 from laos_tip_app.ui.widgets.item_painter import MARGIN
@@ -66,21 +65,13 @@ class MyNotesPanel(SidePane):
 
     go_requested = Signal(object)
 
-    def __init__(
-        self, window: AppWindow, annotations: "AnnotationController", parent: QWidget
-    ) -> None:
-        """Make a pane.
-
-        Args:
-            window: The window.
-            annotations: The notes.
-            parent: The owner.
-        """
+    def __init__(self, annotations: "AnnotationController", parent: QWidget) -> None:
+        """Make a pane."""
         super().__init__(parent)
         self.setObjectName("my_notes")
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._window, self._annotations = window, annotations
+        self._window, self._annotations = annotations.window, annotations
         self._rows: tuple[AnnotationRow, ...] = ()
         self._is_stale = True
         self._count = PlainLabel(parent=self, name="my_notes_count", wraps=True, size=CAPTION)

@@ -13,7 +13,6 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT
 from laos_tip_app.report.annotations.annotation import Annotation, TextRange, mark_label
 from laos_tip_app.report.labels import DOT
-from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.editing import NoteField, add_shortcuts
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column
 from laos_tip_app.ui.widgets.focus import has_focus, restore_focus
@@ -42,12 +41,11 @@ class NoteEditor(QFrame):
 
     closed = Signal()
 
-    def __init__(
-        self, window: AppWindow, annotations: "AnnotationController", annotation: Annotation
-    ) -> None:
+    def __init__(self, annotations: "AnnotationController", annotation: Annotation) -> None:
         """Show a note, which may be new."""
         super().__init__()
-        self._window, self._annotations, self._id = window, annotations, annotation.id
+        self._annotations, self._id = annotations, annotation.id
+        self._window = window = annotations.window
         self.setObjectName("note_editor")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
@@ -137,24 +135,23 @@ class NoteEditor(QFrame):
 class NoteEditing(QObject):
     """Shows one editor at a time and saves its text."""
 
-    def __init__(self, window: AppWindow, controller: "AnnotationController") -> None:
+    def __init__(self, controller: "AnnotationController") -> None:
         """Wait for a note to be opened."""
         super().__init__(controller)
-        self._window = window
-        self._controller = controller
+        self._window, self._controller = controller.window, controller
         self._editor: NoteEditor | None = None
         # Set with the editor.
         self._tab: Tab[Any]
         self._locations: tuple[Location, ...]
         controller.note_requested.connect(self.show)
         controller.writing.finished.connect(self.close)
-        window.location_changed.connect(self._on_location_changed)
+        self._window.location_changed.connect(self._on_location_changed)
 
     def show(self, annotation: Annotation) -> None:
         """Open a note on the current tab, with the focus in it."""
         controller, tab = self._controller, self._window.current_tab()
         text_range = self._range_of(annotation)
-        editor = NoteEditor(self._window, controller, annotation)
+        editor = NoteEditor(controller, annotation)
         editor.closed.connect(partial(self._on_closed, editor, tab.main_pane()))
         self._editor, self._tab = editor, tab
         self._locations = tab.location(), annotation.location

@@ -11,7 +11,6 @@ from laos_tip_app.base.errors import AppError, OutputError
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.report.annotations.annotation import MergeCounts
 from laos_tip_app.report.annotations.annotation_file import FILE_SUFFIX, read
-from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.file_dialogs import chosen_file, new_open_dialog
 from laos_tip_app.ui.widgets.message_boxes import (
     ask_to_save,
@@ -49,9 +48,9 @@ def ask_for_path(parent: QWidget, title: str, *, existing: bool) -> Path | None:
 class NotesFiles:
     """Carries out the commands of the notes file."""
 
-    def __init__(self, window: AppWindow, annotations: "AnnotationController") -> None:
+    def __init__(self, annotations: "AnnotationController") -> None:
         """Take the notes of a window."""
-        self._window, self._annotations = window, annotations
+        self._window, self._annotations = annotations.window, annotations
 
     def ask_open(self) -> None:
         """Ask for another file and open it."""

@@ -445,4 +445,4 @@ def _pane_and_file_commands(window: "MainWindow") -> list[Command]:
 def _files(window: "MainWindow") -> "NotesFiles":
     from laos_tip_app.ui.annotations.notes_files import NotesFiles
 
-    return NotesFiles(window, window.annotations)
+    return NotesFiles(window.annotations)

@@ -126,7 +126,7 @@ class MainWindow(AppWindow):
         from laos_tip_app.ui.annotations.note_editor import NoteEditing
 
         notes = AnnotationController(self)
-        NoteEditing(self, notes)
+        NoteEditing(notes)
         notes.changed.connect(self._on_notes_changed)
         self.tabs.show_annotations(notes)
         return notes
@@ -136,7 +136,7 @@ class MainWindow(AppWindow):
         """The pane of the user's own notes."""
         from laos_tip_app.ui.annotations.my_notes import MyNotes
 
-        notes = MyNotes(self, self._content, self._row, self.annotations)
+        notes = MyNotes(self._content, self._row, self.annotations)
         notes.toggled.connect(self._update_menus)
         # Another edition has new tabs, with a new history.
         notes.page_left.connect(lambda show: self.tabs.history.keep_cover(show))  # noqa: PLW0108

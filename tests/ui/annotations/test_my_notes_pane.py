@@ -145,7 +145,7 @@ def test_back_leads_to_the_page_in_another_edition_too(
 def test_where_no_pane_was_none_comes_back_after_a_page(reader_notes: ReaderNotes) -> None:
     area = QWidget(reader_notes.window)
     area.resize(1366, 720)
-    notes = MyNotes(reader_notes.window, area, QHBoxLayout(area), reader_notes.controller)
+    notes = MyNotes(area, QHBoxLayout(area), reader_notes.controller)
 
     notes.restore_pane()
 

@@ -12,14 +12,14 @@ from tests.ui.reader.small_reader import note_on
 def test_old_words_are_shown_up_to_a_thousand_letters(
     reader_notes: ReaderNotes, small: Store
 ) -> None:
-    window, controller = reader_notes.window, reader_notes.controller
+    controller = reader_notes.controller
     for words, count, shown in (
         ("Of them 36", 1000, "x" * 1000),
         ("Six ran dry", 1001, "x" * 1000 + "…"),
     ):
         changed = note_on(small, "overview-1", words, before="x" * count)
         controller.merge(AnnotationSet.of([changed]))
-        editor = NoteEditor(window, controller, changed)
+        editor = NoteEditor(controller, changed)
         old_words = editor.findChild(QLabel, "note_old_words")
         accept = editor.findChild(QPushButton, "note_accept")
         assert old_words is not None
@@ -35,7 +35,7 @@ def test_a_note_on_words_as_they_are_has_no_old_words(
     note = note_on(small, "overview-1", "Of them 36", mark="check", text="Why?")
     for known in (AnnotationSet(), AnnotationSet.of([note])):
         reader_notes.controller.merge(known)
-        editor = NoteEditor(reader_notes.window, reader_notes.controller, note)
+        editor = NoteEditor(reader_notes.controller, note)
         assert editor.findChild(QLabel, "note_old_words") is None
         editor.close()
 

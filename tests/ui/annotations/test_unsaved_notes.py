@@ -161,7 +161,7 @@ def test_what_could_not_be_saved_is_taken_into_a_new_file(notes: ReaderNotes) ->
         name_file(other)(dialog)
 
     answers = Answers(answer)
-    NotesFiles(notes.window, notes.controller).ask_new()
+    NotesFiles(notes.controller).ask_new()
 
     assert answers.all_given
     assert names == ["notes_path_dialog"]
@@ -179,7 +179,7 @@ def test_what_could_not_be_saved_is_taken_into_another_file(notes: ReaderNotes) 
     other = notes.path.with_name("other.notes.json")
     AnnotationFile.create(other, some_note("Theirs"))
     answers = Answers(name_file(other))
-    NotesFiles(notes.window, notes.controller).ask_open()
+    NotesFiles(notes.controller).ask_open()
 
     assert answers.all_given
     assert kinds(other) == ["bookmark", "highlight", "note"]
