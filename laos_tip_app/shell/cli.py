@@ -100,9 +100,7 @@ def _run_command(options: "argparse.Namespace") -> int:
         case "plan":
             return _plan(options)
         case "smoke-test":
-            from laos_tip_app.shell.smoke_test import smoke_test
-
-            return smoke_test(data=options.data)
+            return _smoke_test(options)
     return _open(data=options.data, at=options.at, config_dir=options.config_dir)
 
 
@@ -260,6 +258,37 @@ def _plan(options: "argparse.Namespace") -> int:
         )
         if lines:
             print(aims_heading(), *(f"- {line}" for line in lines), sep="\n")
+    return _DONE
+
+
+def _smoke_test(options: "argparse.Namespace") -> int:
+    """Open the window on every tab and write the report.
+
+    Raises:
+        AppError: A check failed; the message says which.
+    """
+    import tempfile
+
+    from laos_tip_app.shell.application import has_display, new_application
+
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = new_application()
+    from laos_tip_app.base.settings import Settings
+    from laos_tip_app.shell.session import Session
+    from laos_tip_app.shell.smoke_test import check_session
+
+    failures: list[BaseException] = []
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(application, Settings(Path(folder)), options.data)
+        sys.excepthook = lambda _kind, error, _trace: failures.append(error)
+        try:
+            check_session(session, Path(folder))
+        finally:
+            sys.excepthook = sys.__excepthook__
+            session.close()
+    if failures:
+        raise failures[0]
     return _DONE
 
 

@@ -62,7 +62,7 @@ def run(
     window = session.window
 
     def on_ready() -> None:
-        from laos_tip_app.shell.end_of_session import save_at_end
+        from laos_tip_app.shell.application import save_at_end
 
         save_at_end(application, window, window.save_requested.emit)
 
@@ -226,9 +226,39 @@ class Session:
         self.data_files.close()
 
     def _commands(self) -> "CommandTable":
-        from laos_tip_app.shell.commands import commands
+        """Return the commands that choose the edition and the theme."""
+        from PySide6.QtGui import QKeySequence
 
-        return commands(self)
+        from laos_tip_app.ui.widgets.app_window import Command
+
+        keys = (QKeySequence.StandardKey.Open,)
+        themes = {
+            "system": _("&System"),
+            "light": _("&Light"),
+            "dark": _("&Dark"),
+            "sepia": _("S&epia"),
+            "contrast": _("&High contrast"),
+        }
+
+        def show_editions() -> None:
+            self.editions.show_dialog()
+
+        return {
+            "file": [Command("editions", _("Editio&ns…"), show_editions, keys)],
+            "view": [
+                Command(
+                    f"theme_{theme}",
+                    title,
+                    partial(self.choose_theme, theme),
+                    is_checked=partial(self._is_chosen, theme),
+                    group="theme",
+                )
+                for theme, title in themes.items()
+            ],
+        }
+
+    def _is_chosen(self, theme: str) -> bool:
+        return self._settings.theme == theme
 
     def choose_theme(self, theme: str) -> None:
         """Paint in the colours of a theme and remember it."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.export import exporters
 from laos_tip_app.shell.session import Session
-from laos_tip_app.shell.smoke_checks import (
+from laos_tip_app.shell.smoke_test import (
     SmokeTestError,
     check_pdf,
     check_sqlite,

@@ -17,7 +17,8 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.shell import session, smoke_test
+from laos_tip_app.shell import application as application_module
+from laos_tip_app.shell import cli, session
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.margin_painter import MarginPainter
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -33,7 +34,7 @@ def application(
 ) -> Iterator[QApplication]:
     """The application of all tests: Qt allows no second one in a process."""
     monkeypatch.setattr(session, "new_application", lambda: qapp)
-    monkeypatch.setattr(smoke_test, "new_application", lambda: qapp)
+    monkeypatch.setattr(application_module, "new_application", lambda: qapp)
     monkeypatch.setenv("LANGUAGE", "")
     hook, heard = sys.excepthook, {number: signal.getsignal(number) for number in ENDS}
     yield qapp
@@ -164,7 +165,7 @@ def test_the_smoke_test_passes_for_a_sound_file_without_a_display(
     application: QApplication, wells_db: Path, display: Callable[[str], None]
 ) -> None:
     display("")
-    assert smoke_test.smoke_test(data=wells_db) == 0
+    assert cli.main(["--data", str(wells_db), "smoke-test"]) == 0
     platform = "offscreen" if sys.platform.startswith("linux") else ""
     assert os.environ["QT_QPA_PLATFORM"] == platform
     assert sys.excepthook is sys.__excepthook__
@@ -182,5 +183,5 @@ def test_an_error_in_what_qt_calls_fails_the_smoke_test(
     monkeypatch.setattr(MarginPainter, "paint_margin", fail)
     display(":0")
     with pytest.raises(LookupError, match="the margin"):
-        smoke_test.smoke_test(data=wells_db)
+        cli.main(["--data", str(wells_db), "smoke-test"])
     assert os.environ["QT_QPA_PLATFORM"] == "", "there is a display"
