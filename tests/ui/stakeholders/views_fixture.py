@@ -33,9 +33,8 @@ class ViewsFixture(TabFixture[StakeholdersTab]):
 
     @property
     def map(self) -> MapView:
-        if self.tab.map is None:
+        if not hasattr(self.tab, "map"):
             self.press(StakeholderView.MAP)
-        assert self.tab.map is not None
         return self.tab.map
 
     @property
@@ -44,16 +43,14 @@ class ViewsFixture(TabFixture[StakeholdersTab]):
 
     @property
     def matrix(self) -> ReportTableView:
-        if self.tab.matrix is None:
+        if not hasattr(self.tab, "matrix_view"):
             self.press(StakeholderView.MATRIX)
-        assert self.tab.matrix is not None
-        return self.tab.matrix
+        return self.tab.matrix_view.table
 
     @property
     def profile(self) -> ProfileView:
-        if self.tab.profile is None:
+        if not hasattr(self.tab, "profile"):
             self.press(StakeholderView.PROFILE)
-        assert self.tab.profile is not None
         return self.tab.profile
 
     def row_on_map(self, location: Location) -> int:
