@@ -255,8 +255,8 @@ class StakeholdersTab(MasterDetailTab):
 
     def _kept_views(self) -> dict[str, ViewWithState]:
         names = {"list": "table", "map": "map", "matrix": "matrix_view"}
-        made = vars(self)
-        return {name: made[view] for name, view in names.items() if view in made}
+        views = vars(self)
+        return {name: views[view] for name, view in names.items() if view in views}
 
     def _update_context(self) -> None:
         location, states = self.location(), self.view_state().views
@@ -334,13 +334,13 @@ class StakeholdersTab(MasterDetailTab):
             with self._without_notifying():
                 self._select_current()
         location = self.location()
-        made = vars(self)
+        views = vars(self)
         match view:
-            case StakeholderView.MAP if "map" not in made:
+            case StakeholderView.MAP if "map" not in views:
                 self._make_map()
-            case StakeholderView.MATRIX if "matrix_view" not in made:
+            case StakeholderView.MATRIX if "matrix_view" not in views:
                 self._make_matrix()
-            case StakeholderView.PROFILE if "profile" not in made:
+            case StakeholderView.PROFILE if "profile" not in views:
                 self._make_profile()
         self._pages.show_page(view)
         self._show_controls()
