@@ -1,14 +1,14 @@
 """Open an edition that the user chose; ask first if in doubt.
 
-Each step calls the next. SQLite reads nothing of a file before somebody vouches for it or the user
-agrees to it.
+SQLite reads nothing of a file before somebody vouches for it or the user agrees to it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -50,7 +50,12 @@ class _ChosenEdition(NamedTuple):
     authenticity: Authenticity
     name: str
     pack: EditionPack | None = None
-    goes_back: bool = False
+
+
+type _Wait = Callable[[Callable[[Any], None]], object]
+"""Asks or checks something; hands on what comes of it, once it is there."""
+
+type _Steps = Generator[_Wait, Any, Store | None]
 
 
 class EditionTaker(QObject):
@@ -86,7 +91,7 @@ class EditionTaker(QObject):
         self._installed = installed
         self._today = today or date.today
         self._checker: FileChecker | None = None
-        self._pending: Store | None = None
+        self._steps: _Steps | None = None
 
     def take(self, path: Path, *, goes_back: bool) -> None:
         """Open a data file, or the edition in a pack.
@@ -96,90 +101,72 @@ class EditionTaker(QObject):
             goes_back: Whether the user goes back to it, so that it may be older.
         """
         self.stop()
-        self._try(partial(self._read, path, goes_back))
+        self._steps = self._taken(path, goes_back)
+        self._go_on(self._steps, None)
 
     def stop(self) -> None:
         """End a check, and close the edition that waits for an answer."""
         if self._checker is not None:
             self._checker.stop()
             self._checker = None
-        if self._pending is not None:
-            self._pending.close()
-            self._pending = None
+        if self._steps is not None:
+            self._steps.close()
+            self._steps = None
 
-    def _try(self, step: Callable[[], None]) -> None:
+    def _go_on(self, steps: _Steps, answer: object) -> None:
+        """Go on with what the last step waited for, unless it was stopped."""
+        if steps is not self._steps:
+            return
         try:
-            step()
+            wait = steps.send(answer)
+            wait(partial(self._go_on, steps))
+        except StopIteration as end:
+            if end.value is not None:
+                self.taken.emit(end.value)
         except AppError as error:
             self.refused.emit(error)
 
-    def _read(self, path: Path, goes_back: bool) -> None:
-        """Go on, unless the edition is in use already."""
+    def _taken(self, path: Path, goes_back: bool) -> _Steps:
+        """Open an edition, in steps; return none if it is in use or declined."""
         edition = self._chosen(path, goes_back)
-        if edition is not None:
-            self._ask_about_signature(edition)
-            return
-        meta = self._window.store.meta()
-        name = edition_name(meta.edition, meta.edition_date)
-        self._window.show_message(_("{edition} is already in use.").format(edition=name))
-
-    def _ask_about_signature(self, edition: _ChosenEdition) -> None:
-        """Go on, after a question if nobody vouches for the edition."""
-        authenticity, settings = edition.authenticity, self._settings
-        if authenticity.is_vouched_for or settings.has_accepted(authenticity.digest):
-            self._open(edition)
-            return
-
-        def answered(is_accepted: bool) -> None:
-            if is_accepted:
-                settings.accept(authenticity.digest)
-                self._try(partial(self._open, edition))
-
-        doubts = [doubt_about_signature(authenticity.state)]
-        ask_to_switch(self._window, edition.name, doubts, answered)
-
-    def _open(self, edition: _ChosenEdition) -> None:
-        """Open and check the edition, a large file in a thread."""
-        path, authenticity = edition.path, edition.authenticity
+        if edition is None:
+            meta = self._window.store.meta()
+            name = edition_name(meta.edition, meta.edition_date)
+            self._window.show_message(_("{edition} is already in use.").format(edition=name))
+            return None
+        path, authenticity, settings = edition.path, edition.authenticity, self._settings
+        if not authenticity.is_vouched_for and not settings.has_accepted(authenticity.digest):
+            doubts = [doubt_about_signature(authenticity.state)]
+            if not (yield partial(ask_to_switch, self._window, edition.name, doubts)):
+                return None
+            settings.accept(authenticity.digest)
         if edition.pack is not None:
             store = self._installed.open_pack(edition.pack, path, authenticity)
         elif not authenticity.is_vouched_for and is_large(path):
-            passed = partial(self._ask_about_content, edition)
-            self._checker = FileChecker(path, authenticity, self, passed, self.refused.emit)
-            text = _("The file “{name}” is large. It is being checked and will open soon.")
-            self._window.show_message(text.format(name=path.name))
-            return
+            store = yield partial(self._check, path, authenticity)
         else:
             store = Store.open_checked(path, authenticity)
-        self._ask_about_content(edition, store)
+        with ExitStack() as cleanup:
+            cleanup.callback(store.close)
+            meta, used = store.meta(), self._window.store.meta()
+            sentences = [] if goes_back else [*doubts_about(meta, used, self._today())]
+            sentences += self._window.missing_item_messages(store)
+            name = edition_in_sentence(meta.edition, meta.edition_date)
+            if sentences and not (yield partial(ask_to_switch, self._window, name, sentences)):
+                return None
+            if edition.pack is None:
+                cleanup.pop_all()
+                return store
+        path = self._installed.install(edition.pack, path.name)
+        return Store.open_unchecked(path, file_authenticity(path, self._key), is_guarded=False)
 
-    def _ask_about_content(self, edition: _ChosenEdition, store: Store) -> None:
-        """Go on, after a question if its content raises a doubt."""
-        meta, used = store.meta(), self._window.store.meta()
-        doubts = () if edition.goes_back else doubts_about(meta, used, self._today())
-        sentences = [*doubts, *self._window.missing_item_messages(store)]
-        if not sentences:
-            self._hand_over(edition, store)
-            return
-        self._pending = store
-
-        def answered(is_accepted: bool) -> None:
-            if self._pending is store and is_accepted:
-                self._pending = None
-                self._try(partial(self._hand_over, edition, store))
-            elif self._pending is store:
-                self.stop()
-
-        name = edition_in_sentence(meta.edition, meta.edition_date)
-        ask_to_switch(self._window, name, sentences, answered)
-
-    def _hand_over(self, edition: _ChosenEdition, store: Store) -> None:
-        """Install the edition of a pack; give away the open store."""
-        if edition.pack is not None:
-            store.close()
-            path = self._installed.install(edition.pack, edition.path.name)
-            store = Store.open_unchecked(path, file_authenticity(path, self._key), is_guarded=False)
-        self.taken.emit(store)
+    def _check(
+        self, path: Path, authenticity: Authenticity, passed: Callable[[Store], None]
+    ) -> None:
+        """Check a large file in a thread."""
+        self._checker = FileChecker(path, authenticity, self, passed, self.refused.emit)
+        text = _("The file “{name}” is large. It is being checked and will open soon.")
+        self._window.show_message(text.format(name=path.name))
 
     def _chosen(self, path: Path, goes_back: bool) -> _ChosenEdition | None:
         """Return what is in a file; None if it is in use."""
@@ -199,7 +186,7 @@ class EditionTaker(QObject):
         number = installed_number(path)
         file_name = _("the file “{name}”").format(name=path.name)
         name = edition_in_sentence(number, "") if number else file_name
-        return _ChosenEdition(path, authenticity, name, goes_back=goes_back)
+        return _ChosenEdition(path, authenticity, name)
 
     def _may_leave(self, path: Path) -> bool:
         """Return whether a file may be gone later, as on a stick."""
