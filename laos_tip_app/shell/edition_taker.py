@@ -127,7 +127,7 @@ class EditionTaker(QObject):
             self.refused.emit(error)
 
     def _taken(self, path: Path, goes_back: bool) -> _Steps:
-        """Open an edition, in steps; return none if it is in use or declined."""
+        """Open an edition in steps; return none if in use or declined."""
         edition = self._chosen(path, goes_back)
         if edition is None:
             meta = self._window.store.meta()
