@@ -114,7 +114,7 @@ class EditionTaker(QObject):
             self._steps = None
 
     def _go_on(self, steps: _Steps, answer: object) -> None:
-        """Go on with what the last step waited for, unless it was stopped."""
+        """Go on with an answer, unless the steps were stopped."""
         if steps is not self._steps:
             return
         try:
