@@ -227,11 +227,8 @@ class Session:
 
     def _commands(self) -> "CommandTable":
         """Return the commands that choose the edition and the theme."""
-        from PySide6.QtGui import QKeySequence
-
         from laos_tip_app.ui.widgets.app_window import Command
 
-        keys = (QKeySequence.StandardKey.Open,)
         themes = {
             "system": _("&System"),
             "light": _("&Light"),
@@ -244,7 +241,7 @@ class Session:
             self.editions.show_dialog()
 
         return {
-            "file": [Command("editions", _("Editio&ns…"), show_editions, keys)],
+            "file": [Command("editions", _("Editio&ns…"), show_editions, "Ctrl+O")],
             "view": [
                 Command(
                     f"theme_{theme}",

@@ -3,15 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence
-
 from laos_tip_app.base.i18n import _
 from laos_tip_app.ui.widgets.app_window import AppWindow, Command, CommandTable
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.printing.controller import PrintController
-
-_PRINT = QKeySequence.StandardKey.Print
 
 
 def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> CommandTable:
@@ -22,26 +18,26 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
 
     return {
         "file": [
-            Command("print", _("&Print…"), lambda: printing().print_view(), (_PRINT,)),
+            Command("print", _("&Print…"), lambda: printing().print_view(), "Ctrl+P"),
             Command(
                 "print_selection",
                 _("Print &selection…"),
                 lambda: printing().print_selection(),
-                ("Ctrl+Shift+P",),
+                "Ctrl+Shift+P",
                 has_selection,
             ),
-            Command("export", _("&Export…"), lambda: printing().export_view(), ("Ctrl+Shift+E",)),
+            Command("export", _("&Export…"), lambda: printing().export_view(), "Ctrl+Shift+E"),
             Command(
                 "export_data",
                 _("Export all &data…"),
                 lambda: printing().export_data(),
-                ("Ctrl+Shift+D",),
+                "Ctrl+Shift+D",
             ),
             Command(
                 "read_in_browser",
                 _("Open in &web browser"),
                 lambda: printing().read_in_browser(),
-                ("Ctrl+Shift+B",),
+                "Ctrl+Shift+B",
             ),
         ],
         "edit": [
@@ -49,7 +45,7 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
                 "copy_picture",
                 _("Copy pict&ure"),
                 lambda: printing().copy_picture(),
-                ("Ctrl+Shift+I",),
+                "Ctrl+Shift+I",
             )
         ],
         "notes": [

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
 
 from laos_tip_app.base.location import Location
@@ -161,7 +161,7 @@ class Command(NamedTuple):
         name: The object name of the action.
         title: The text in the menu, or a function if the text changes.
         run: Carries the command out. It imports what it needs when it is called.
-        keys: The shortcuts, which work without a menu too.
+        keys: The shortcuts, such as `Ctrl++; Ctrl+=`, which work without a menu too.
         is_enabled: Returns whether the command can be run now; None means always.
         is_checked: Returns whether the command is on; None if it can't be checked.
         group: Commands of one group exclude each other.
@@ -171,7 +171,7 @@ class Command(NamedTuple):
     name: str
     title: str | Callable[[], str]
     run: Callable[[], object]
-    keys: tuple[str | QKeySequence.StandardKey, ...] = ()
+    keys: str = ""
     is_enabled: Callable[[], bool] | None = None
     is_checked: Callable[[], bool] | None = None
     group: str = ""

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.i18n import _
@@ -23,23 +23,20 @@ if TYPE_CHECKING:
 
 _STANDARD_TEXT_SIZE: Final = 100
 
-_Key = QKeySequence.StandardKey
-
 
 def commands(window: "MainWindow") -> CommandTable:
     """Return the commands of a window."""
+    preferences = partial(_show_preferences, window)
     return {
         "file": [
-            Command(
-                "preferences", _("Pre&ferences…"), partial(_show_preferences, window), ("Ctrl+,",)
-            ),
-            Command("quit", _("&Quit"), window.close, ("Ctrl+Q",)),
+            Command("preferences", _("Pre&ferences…"), preferences, "Ctrl+,"),
+            Command("quit", _("&Quit"), window.close, "Ctrl+Q"),
         ],
         "edit": _edit_commands(window),
         "view": _view_commands(window),
         "go": _go_commands(window),
         "help": [
-            Command("help", _("&Help"), partial(show_help, window), ("F1",)),
+            Command("help", _("&Help"), partial(show_help, window), "F1"),
             Command("shortcuts", _("&Keyboard shortcuts"), partial(show_shortcuts, window)),
             Command("about", _("&About the Laos TIP Reference"), partial(_show_about, window)),
         ],
@@ -47,8 +44,12 @@ def commands(window: "MainWindow") -> CommandTable:
 
 
 def _edit_commands(window: "MainWindow") -> list[Command]:
+    on_tab, on_text = window.has_visible_tab, partial(_is_on, window, TABS[0])
     copy = partial(_send_shortcut_to_focus, window, "copy", Qt.Key.Key_C)
     select_all = partial(_send_shortcut_to_focus, window, "select_all", Qt.Key.Key_A)
+    copy_passage = partial(_copy_with_citation, window, "passage")
+    copy_fact = partial(_copy_with_citation, window, "fact")
+    find = window.find_in_text
     styles = {
         "plain": _("Plain &text"),
         "apa": _("&APA"),
@@ -57,38 +58,18 @@ def _edit_commands(window: "MainWindow") -> list[Command]:
         "csl-json": _("&CSL-JSON (Zotero)"),
     }
 
-    def find(step: int) -> Callable[[], None]:
-        return partial(window.find_in_text, step)
-
     return [
-        Command("copy", _("&Copy"), copy, (_Key.Copy,)),
-        Command("select_all", _("Select &all"), select_all, (_Key.SelectAll,)),
-        Command(
-            "copy_paragraph",
-            _("Copy &with citation"),
-            partial(_copy_with_citation, window, "passage"),
-            ("Ctrl+Shift+C",),
-            window.has_visible_tab,
-        ),
-        Command(
-            "copy_fact",
-            _("Copy &fact with citation"),
-            partial(_copy_with_citation, window, "fact"),
-            ("Ctrl+Shift+F",),
-            partial(_is_on, window, TABS[0]),
-        ),
+        Command("copy", _("&Copy"), copy, "Ctrl+C"),
+        Command("select_all", _("Select &all"), select_all, "Ctrl+A"),
+        Command("copy_paragraph", _("Copy &with citation"), copy_passage, "Ctrl+Shift+C", on_tab),
+        Command("copy_fact", _("Copy &fact with citation"), copy_fact, "Ctrl+Shift+F", on_text),
         *(
-            Command(
-                f"cite_{style}",
-                title,
-                partial(_copy_citation, window, style),
-                is_enabled=window.has_visible_tab,
-            )
+            Command(f"cite_{style}", title, partial(_copy_citation, window, style), "", on_tab)
             for style, title in styles.items()
         ),
-        Command("find", _("F&ind…"), find(0), (_Key.Find,)),
-        Command("find_next", _("Find &next"), find(1), ("F3",)),
-        Command("find_previous", _("Find p&revious"), find(-1), ("Shift+F3",)),
+        Command("find", _("F&ind…"), partial(find, 0), "Ctrl+F"),
+        Command("find_next", _("Find &next"), partial(find, 1), "F3"),
+        Command("find_previous", _("Find p&revious"), partial(find, -1), "Shift+F3"),
     ]
 
 
@@ -111,7 +92,7 @@ def _view_commands(window: "MainWindow") -> list[Command]:
                 f"tab_{name}",
                 title,
                 partial(window.go_tab, name),
-                (f"Ctrl+{number}",),
+                f"Ctrl+{number}",
                 is_checked=partial(is_current, name),
                 group="tab",
             )
@@ -121,28 +102,28 @@ def _view_commands(window: "MainWindow") -> list[Command]:
             "continuous_view",
             _("Continuous &view"),
             lambda: window.set_continuous_view(not settings.continuous_view),
-            ("Ctrl+Shift+W",),
+            "Ctrl+Shift+W",
             is_checked=lambda: settings.continuous_view,
         ),
         *_pane_commands(window),
-        Command("text_larger", _("&Larger"), larger, ("Ctrl++", "Ctrl+=")),
-        Command("text_smaller", _("&Smaller"), smaller, ("Ctrl+-",)),
-        Command("text_usual", _("&Normal"), normal, ("Ctrl+0",)),
+        Command("text_larger", _("&Larger"), larger, "Ctrl++; Ctrl+="),
+        Command("text_smaller", _("&Smaller"), smaller, "Ctrl+-"),
+        Command("text_usual", _("&Normal"), normal, "Ctrl+0"),
         Command(
             "context",
             _("Show &context"),
             lambda: window.set_context_shown(not settings.context_shown),
-            ("Ctrl+Shift+O",),
+            "Ctrl+Shift+O",
             is_checked=lambda: settings.context_shown,
         ),
         Command(
             "full_screen",
             _("&Full screen"),
             partial(_toggle_full_screen, window),
-            ("F11",),
+            "F11",
             is_checked=window.isFullScreen,
         ),
-        Command("quick_hide", _("&Quick hide"), hide, (settings.quick_hide_key,), is_global=True),
+        Command("quick_hide", _("&Quick hide"), hide, settings.quick_hide_key, is_global=True),
     ]
 
 
@@ -189,62 +170,48 @@ def _toggle_full_screen(window: "MainWindow") -> None:
 
 
 def _go_commands(window: "MainWindow") -> list[Command]:
+    on_tab, on_text = window.has_visible_tab, partial(_is_on, window, TABS[0])
+    on_timeline, on_map = partial(_show_on_timeline, window), partial(_show_on_map, window)
+
+    def can_go_forward() -> bool:
+        return window.tabs.history.can_go_forward
+
     return [
-        Command("home", _("&Home"), partial(show_home, window), ("Alt+Home", "Ctrl+Home")),
-        Command("back", _("&Back"), window.back, ("Alt+Left",), window.can_go_back),
-        Command(
-            "forward",
-            _("&Forward"),
-            window.forward,
-            ("Alt+Right",),
-            lambda: window.tabs.history.can_go_forward,
-        ),
+        Command("home", _("&Home"), partial(show_home, window), "Alt+Home; Ctrl+Home"),
+        Command("back", _("&Back"), window.back, "Alt+Left", window.can_go_back),
+        Command("forward", _("&Forward"), window.forward, "Alt+Right", can_go_forward),
         Command(
             "previous",
             _("&Previous section"),
             lambda: window.tabs.go_section(-1),
-            ("Ctrl+PgUp",),
+            "Ctrl+PgUp",
             lambda: window.tabs.section_number() > 0,
         ),
         Command(
             "next",
             _("&Next section"),
             lambda: window.tabs.go_section(1),
-            ("Ctrl+PgDown",),
+            "Ctrl+PgDown",
             lambda: window.tabs.section_number() < len(window.store.sections()) - 1,
         ),
-        Command(
-            "show_on_timeline",
-            _("Show on the &timeline"),
-            partial(_show_on_timeline, window),
-            ("Ctrl+T",),
-            window.has_visible_tab,
-        ),
-        Command(
-            "show_on_map",
-            _("Show on the &map"),
-            partial(_show_on_map, window),
-            ("Ctrl+Shift+T",),
-            window.has_visible_tab,
-        ),
+        Command("show_on_timeline", _("Show on the &timeline"), on_timeline, "Ctrl+T", on_tab),
+        Command("show_on_map", _("Show on the &map"), on_map, "Ctrl+Shift+T", on_tab),
         Command(
             "jump",
             _("Go to heading, lin&k or note…"),
             lambda: window.current_tab().open_jump_list(),
-            ("Ctrl+G",),
-            partial(_is_on, window, TABS[0]),
+            "Ctrl+G",
+            on_text,
         ),
-        Command("search", _("&Search"), window.focus_search, ("Ctrl+K",)),
-        Command("say_status", _("Sa&y the status"), window.say_status, ("Ctrl+Shift+S",)),
-        Command("next_pane", _("Next p&ane"), partial(_focus_pane, window, 1), ("F6",)),
-        Command(
-            "previous_pane", _("Previous pan&e"), partial(_focus_pane, window, -1), ("Shift+F6",)
-        ),
+        Command("search", _("&Search"), window.focus_search, "Ctrl+K"),
+        Command("say_status", _("Sa&y the status"), window.say_status, "Ctrl+Shift+S"),
+        Command("next_pane", _("Next p&ane"), partial(_focus_pane, window, 1), "F6"),
+        Command("previous_pane", _("Previous pan&e"), partial(_focus_pane, window, -1), "Shift+F6"),
         Command(
             "compare",
             _("&Compare"),
             lambda: window.current_tab().compare_selected(),
-            ("Ctrl+Shift+M",),
+            "Ctrl+Shift+M",
             partial(_is_on, window, "stakeholders"),
         ),
     ]
@@ -393,7 +360,7 @@ def notes_commands(window: "MainWindow") -> CommandTable:
     steps = {"undo": (_("&Undo"), "Ctrl+Z"), "redo": (_("R&edo"), "Ctrl+Y")}
     return {
         "edit": [
-            Command(f"annotation_{step}", title, carry_out(step), (key,), partial(can, step))
+            Command(f"annotation_{step}", title, carry_out(step), key, partial(can, step))
             for step, (title, key) in steps.items()
         ],
         "notes": [
@@ -402,7 +369,7 @@ def notes_commands(window: "MainWindow") -> CommandTable:
                     name.replace(":", "_") if name in marks else f"annotation_{name}",
                     title,
                     carry_out(name),
-                    (key,),
+                    key,
                     window.has_visible_tab,
                     is_bookmarked if name == "bookmark" else None,
                 )
@@ -429,7 +396,7 @@ def _pane_and_file_commands(window: "MainWindow") -> list[Command]:
         return "my_notes" in vars(window) and window.my_notes.is_visible()
 
     return [
-        Command("my_notes", _("M&y notes"), toggle, ("Ctrl+Shift+N",), is_checked=is_visible),
+        Command("my_notes", _("M&y notes"), toggle, "Ctrl+Shift+N", is_checked=is_visible),
         Command("notes_open", _("&Open another notes file…"), lambda: _files(window).ask_open()),
         Command("notes_new", _("New notes &file…"), lambda: _files(window).ask_new()),
         Command("notes_merge", _("&Merge notes from…"), lambda: _files(window).ask_merge()),

@@ -177,7 +177,8 @@ class Menus(QObject):
     def _new_action(self, command: Command, parent: QWidget) -> QAction:
         action = QAction(command.text(), parent)
         action.setObjectName(command.name)
-        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if command.keys:
+            action.setShortcuts(QKeySequence.listFromString(command.keys))
         if command.is_global:
             action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         action.setCheckable(command.is_checked is not None)

@@ -49,19 +49,19 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
     return {
         "workshop": [
             Command("agenda", _("&Workshop…"), lambda: plan().show()),
-            Command("new_workshop", _("&New workshop…"), lambda: plan().new(), ("Ctrl+N",)),
-            Command("add_to_agenda", _("&Add this page"), add_page, ("Ctrl+Shift+A",)),
-            Command("present", _("&Present"), lambda: workshop().present(), ("F5",)),
-            Command("present_here", _("Present from &here"), present_here, ("Shift+F5",)),
+            Command("new_workshop", _("&New workshop…"), lambda: plan().new(), "Ctrl+N"),
+            Command("add_to_agenda", _("&Add this page"), add_page, "Ctrl+Shift+A"),
+            Command("present", _("&Present"), lambda: workshop().present(), "F5"),
+            Command("present_here", _("Present from &here"), present_here, "Shift+F5"),
             Command(
                 "present_marked",
                 _("Present my &bookmarks"),
                 lambda: plan().present_marked(),
-                ("Ctrl+F5",),
+                "Ctrl+F5",
                 has_marked,
             ),
-            Command("handout", _("Hando&ut"), part("handout"), ("Ctrl+Shift+H",)),
-            Command("exercises", _("&Exercise sheets"), part("exercises"), ("Ctrl+Shift+X",)),
-            Command("grid", grid_title, part("grid"), ("Ctrl+Shift+G",), has_grid),
+            Command("handout", _("Hando&ut"), part("handout"), "Ctrl+Shift+H"),
+            Command("exercises", _("&Exercise sheets"), part("exercises"), "Ctrl+Shift+X"),
+            Command("grid", grid_title, part("grid"), "Ctrl+Shift+G", has_grid),
         ]
     }

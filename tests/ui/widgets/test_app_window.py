@@ -159,7 +159,7 @@ def test_a_command_has_a_fixed_or_a_changing_title() -> None:
     assert (fixed.text(), changing.text()) == ("Copy", "Show")
     titles.append("Hide")
     assert changing.text() == "Hide"
-    assert (fixed.keys, fixed.is_enabled, fixed.is_checked) == ((), None, None)
+    assert (fixed.keys, fixed.is_enabled, fixed.is_checked) == ("", None, None)
     assert (fixed.group, fixed.is_global) == ("", False)
 
 

@@ -36,15 +36,15 @@ def test_each_command_has_its_text_and_keys_and_runs_its_part(bare: BareWindow) 
         command.run()
 
     assert {command.name: (command.text(), command.keys) for command in table["workshop"]} == {
-        "agenda": ("&Workshop…", ()),
-        "new_workshop": ("&New workshop…", ("Ctrl+N",)),
-        "add_to_agenda": ("&Add this page", ("Ctrl+Shift+A",)),
-        "present": ("&Present", ("F5",)),
-        "present_here": ("Present from &here", ("Shift+F5",)),
-        "present_marked": ("Present my &bookmarks", ("Ctrl+F5",)),
-        "handout": ("Hando&ut", ("Ctrl+Shift+H",)),
-        "exercises": ("&Exercise sheets", ("Ctrl+Shift+X",)),
-        "grid": ("&Influence grid", ("Ctrl+Shift+G",)),
+        "agenda": ("&Workshop…", ""),
+        "new_workshop": ("&New workshop…", "Ctrl+N"),
+        "add_to_agenda": ("&Add this page", "Ctrl+Shift+A"),
+        "present": ("&Present", "F5"),
+        "present_here": ("Present from &here", "Shift+F5"),
+        "present_marked": ("Present my &bookmarks", "Ctrl+F5"),
+        "handout": ("Hando&ut", "Ctrl+Shift+H"),
+        "exercises": ("&Exercise sheets", "Ctrl+Shift+X"),
+        "grid": ("&Influence grid", "Ctrl+Shift+G"),
     }
     assert workshop.asked == [
         ("show",),
