@@ -7,8 +7,8 @@ its class is defined: the exception goes to `sys.excepthook`, and Qt gets a harm
 
 import sys
 from collections.abc import Callable, Mapping
+from enum import Enum
 from functools import update_wrapper
-from importlib import import_module
 from types import FunctionType
 from typing import Final
 
@@ -26,15 +26,15 @@ def install() -> None:
 def _guard_class(cls: type) -> None:
     """Wrap the methods of Qt that a class overrides.
 
-    They alone have names in camel case; `FALLBACK_VALUES` has those without a capital letter. To
-    ask Qt for a name that it does not have takes 4 µs, too long for each of ours.
+    They alone have names in camel case; `_LOWERCASE` has those without a capital letter. To ask Qt
+    for a name that it does not have takes 4 µs, too long for each of ours.
     """
     import shiboken6
 
     # Other bases, such as `Generic`, have this method too.
     super(shiboken6.Shiboken.Object, cls).__init_subclass__()  # type: ignore[misc]
     for name, method in [*cls.__dict__.items()]:
-        is_of_qt = name in FALLBACK_VALUES or not name.islower()
+        is_of_qt = name in _LOWERCASE or not name.islower()
         if is_of_qt and isinstance(method, FunctionType):
             setattr(cls, name, _guarded(method, name))
 
@@ -44,12 +44,14 @@ def _guarded(method: _Method, name: str) -> _Method:
         try:
             return method(self, *arguments, **keywords)
         except Exception:  # noqa: BLE001  # none may reach Qt
-            return _value_after_error(self, name, arguments)
+            return _value_after_error(self, name, method, arguments)
 
     return update_wrapper(call, method)
 
 
-def _value_after_error(instance: object, name: str, arguments: tuple[object, ...]) -> object:
+def _value_after_error(
+    instance: object, name: str, method: _Method, arguments: tuple[object, ...]
+) -> object:
     """Report the current exception; return the value for Qt."""
     try:
         sys.excepthook(*sys.exc_info())
@@ -63,23 +65,17 @@ def _value_after_error(instance: object, name: str, arguments: tuple[object, ...
                     return getattr(base, name)(instance, *arguments)
                 except Exception:  # noqa: BLE001  # pure virtual, or the object is deleted
                     break
-    return FALLBACK_VALUES.get(name, _none)()
+    return harmless_value(name, method)
 
 
-def _none() -> object:
-    return None
-
-
-def _new(module: str, name: str, *arguments: object) -> Callable[[], object]:
-    """Return a factory of empty Qt objects; it imports late."""
-
-    def new() -> object:
-        kind: object = import_module(f"PySide6.{module}")
-        for part in name.split("."):
-            kind = getattr(kind, part)
-        return kind(*arguments)  # type: ignore[operator]
-
-    return new
+def harmless_value(name: str, method: _Method) -> object:
+    """Return an empty value of the type that a method returns."""
+    if name in _OTHER_VALUES:
+        return _OTHER_VALUES[name]()
+    kind = method.__annotations__.get("return")
+    if kind is object or not isinstance(kind, type):  # it may return None
+        return None
+    return kind(0) if issubclass(kind, Enum) else kind()
 
 
 def _empty_icon_engine() -> object:
@@ -96,66 +92,34 @@ def _empty_icon_engine() -> object:
     return Empty()
 
 
-FALLBACK_VALUES: Final[Mapping[str, Callable[[], object]]] = {
-    # Item models. A row too many is better than a fact that is not shown.
-    "canFetchMore": bool,
-    "columnCount": int,
-    "data": _none,
+_OTHER_VALUES: Final[Mapping[str, Callable[[], object]]] = {
+    "clone": _empty_icon_engine,
+    # A row too many is better than a fact that is not shown.
     "filterAcceptsRow": lambda: True,
-    "flags": _new("QtCore", "Qt.ItemFlag", 0),
-    "hasChildren": bool,
-    "headerData": _none,
-    "lessThan": bool,
-    # Qt’s texts stay English.
-    "translate": _none,
-    "rowCount": int,
-    # Views.
-    "horizontalOffset": int,
-    "indexAt": _new("QtCore", "QModelIndex"),
-    "isIndexHidden": bool,
-    "moveCursor": _new("QtCore", "QModelIndex"),
-    "sectionSizeFromContents": _new("QtCore", "QSize"),
-    "tabSizeHint": _new("QtCore", "QSize"),
-    "verticalOffset": int,
-    "viewportEvent": bool,
-    "mimeData": _new("QtCore", "QMimeData"),
-    "visualRect": _new("QtCore", "QRect"),
-    "visualRegionForSelection": _new("QtGui", "QRegion"),
-    # Widgets, layouts and delegates.
-    "count": int,
-    "id": lambda: -1,
-    "mergeWith": bool,
-    "event": bool,
-    "eventFilter": bool,
-    "expandingDirections": _new("QtCore", "Qt.Orientation", 0),
-    "createMimeDataFromSelection": _new("QtCore", "QMimeData"),
-    "focusNextPrevChild": bool,
-    "hasHeightForWidth": bool,
-    "hitButton": bool,
     "heightForWidth": lambda: -1,
-    "itemAt": _none,
+    "id": lambda: -1,
     # Not from the base class, which opens files.
     "loadResource": bytes,
-    "minimumSize": _new("QtCore", "QSize"),
-    "minimumSizeHint": _new("QtCore", "QSize"),
-    "sizeFromContents": _new("QtCore", "QSize"),
-    "sizeHint": _new("QtCore", "QSize"),
-    "takeAt": _none,
-    # Styles.
-    "pixelMetric": int,
-    "styleHint": int,
-    "subControlRect": _new("QtCore", "QRect"),
-    # Icon engines.
-    "clone": _empty_icon_engine,
-    "pixmap": _new("QtGui", "QPixmap"),
-    "scaledPixmap": _new("QtGui", "QPixmap"),
-    # What returns nothing is guarded by its camel case, but for these.
-    **dict.fromkeys(("invalidate", "paint", "polish", "redo", "run", "undo"), _none),
 }
-"""The overridden methods that return something, and the factory of each harmless value.
+"""The harmless values that are not the empty value of their type."""
 
-A test finds the overridden methods in the stubs of PySide6 and fails if one is missing here.
-"""
+_LOWERCASE: Final = frozenset((
+    "clone",
+    "count",
+    "data",
+    "event",
+    "flags",
+    "id",
+    "invalidate",
+    "paint",
+    "pixmap",
+    "polish",
+    "redo",
+    "run",
+    "translate",
+    "undo",
+))  # fmt: skip
+"""The overridden methods without a capital; a test finds them in the stubs of PySide6."""
 
 _FROM_BASE_CLASS: Final = frozenset((
     "expandingDirections",
