@@ -207,7 +207,6 @@ def test_only_overridden_methods_of_qt_are_guarded() -> None:
 
 def test_the_tables_name_only_methods_that_are_overridden() -> None:
     names = {each.method.__name__ for each in overridden()}
-    assert {name for name in names if name.islower()} == exception_guard._LOWERCASE
     assert names >= exception_guard._FROM_BASE_CLASS | exception_guard._OTHER_VALUES.keys()
 
 
@@ -307,7 +306,7 @@ def test_qt_gets_these_values_from_methods_that_have_failed() -> None:
     values = {
         each.method.__name__: _shown(each.harmless_value())
         for each in overridden()
-        if each.has_value or each.method.__name__.islower()
+        if each.has_value
     }
     lines = [f"{name}: {value}\n" for name, value in sorted(values.items())]
     names = sorted(exception_guard._FROM_BASE_CLASS)
