@@ -5,7 +5,7 @@ Head, text and foot have the room that is left between the margins of the printe
 
 from typing import Final, NamedTuple, Self
 
-from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtCore import QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QPagedPaintDevice, QPageLayout, QTextLayout
 
 from laos_tip_app.base.i18n import _
@@ -43,15 +43,17 @@ class PageTexts(NamedTuple):
         footer: The parts of the foot.
     """
 
-    rule: str = ""
-    footer: tuple[str, ...] = ()
+    rule: str
+    footer: tuple[str, ...]
 
     @classmethod
     def of(cls, document: Document) -> Self:
         """Return the texts of a document, broken where they may be."""
-        lines = (document.footer[0], short) if (short := document.short_source) else document.footer
-        footer = map(with_nonbreaking_spaces, DOT.join(lines).split(DOT))
-        return cls(with_nonbreaking_spaces(with_joined_marks(document.rule)), tuple(footer))
+        footer = document.footer
+        if document.short_source:
+            footer = (footer[0], document.short_source)
+        footer = tuple(map(with_nonbreaking_spaces, DOT.join(footer).split(DOT)))
+        return cls(with_nonbreaking_spaces(with_joined_marks(document.rule)), footer)
 
 
 class PageGeometry(NamedTuple):
@@ -82,78 +84,72 @@ class PageGeometry(NamedTuple):
     margins: QMarginsF
 
     @classmethod
-    def of(
-        cls, device: QPagedPaintDevice, style: PrintStyle, texts: PageTexts | None = None
-    ) -> Self:
-        """Set a device to pages without margins and return their areas.
-
-        Args:
-            device: The device.
-            style: The measures of its pages.
-            texts: What stands at head and foot; nothing by default.
-        """
-        texts = texts or PageTexts()
+    def of(cls, device: QPagedPaintDevice, style: PrintStyle, texts: PageTexts) -> Self:
+        """Set a device to pages without margins and return their areas."""
         layout = device.pageLayout()
         layout.setUnits(QPageLayout.Unit.Point)
-        margins = layout.minimumMargins()
+        scale = device.logicalDpiY() / 72
+        margins = layout.minimumMargins() * scale
         layout.setMode(QPageLayout.Mode.FullPageMode)
         layout.setMargins(QMarginsF())
         device.setPageLayout(layout)
-        scale = device.logicalDpiY() / 72
-        points = layout.fullRect(QPageLayout.Unit.Point)
-        paper = QRectF(0, 0, points.width() * scale, points.height() * scale)
-        head = max(style.head, margins.top() + style.small) * scale
-        left = max(min(style.left, style.edge), margins.left()) * scale
-        right = paper.right() - max(style.edge, margins.right()) * scale
-        ruled = _rule_area(texts.rule, style, scale, QRectF(left, head, right - left, 0))
-        lines, foot = _foot(texts.footer, style, scale, ruled.width())
-        foot = paper.bottom() - max(MIN_FOOT_MARGIN, margins.bottom()) * scale - foot
-        top = max(style.top * scale, ruled.bottom() + (RULE_GAP + _TEXT_GAP) * scale)
-        text_area = QRectF(paper)
-        text_area.setCoords(
-            max(style.left, margins.left()) * scale, top, right, foot - style.above_foot * scale
-        )
-        text_right = paper.right() - max(style.right, margins.right()) * scale
-        column = QRectF(text_area)
-        column.setRight(text_right)
+        paper = QRectF(QPointF(), layout.fullRect(QPageLayout.Unit.Point).size() * scale)
+
+        head = max(style.head * scale, margins.top() + style.small * scale)
+        left = max(min(style.left, style.edge) * scale, margins.left())
+        right = paper.right() - max(style.edge * scale, margins.right())
+        rule = _rule_area(texts.rule, style, scale, QPointF(left, head), right - left)
+        lowest = paper.bottom() - max(MIN_FOOT_MARGIN * scale, margins.bottom())
+        foot_lines, foot = _foot(texts.footer, style, scale, right - left, lowest)
+
+        text_left = max(style.left * scale, margins.left())
+        text_right = paper.right() - max(style.right * scale, margins.right())
+        top = max(style.top * scale, rule.bottom() + (RULE_GAP + _TEXT_GAP) * scale)
+        bottom = foot - style.above_foot * scale
         return cls(
-            scale, paper, text_area, column, ruled, head, foot, lines, texts, margins * scale
+            scale=scale,
+            paper=paper,
+            text_area=QRectF(QPointF(text_left, top), QPointF(right, bottom)),
+            column=QRectF(QPointF(text_left, top), QPointF(text_right, bottom)),
+            rule=rule,
+            head=head,
+            foot=foot,
+            foot_lines=foot_lines,
+            texts=texts,
+            margins=margins,
         )
 
-    def for_drawing(self, style: PrintStyle, head: str, *, turned: bool) -> Self:
+    def for_drawing(self, style: PrintStyle, rule_text: str, *, turned: bool) -> Self:
         """Return the areas of a page that a drawing fills.
 
         Args:
             style: The measures of the pages.
-            head: The running head and the rule in one, which takes a line less.
+            rule_text: The running head and the rule in one, which takes a line less.
             turned: Whether the paper is turned on its other side.
         """
-        paper = QRectF(self.paper)
+        paper, margins, scale = QRectF(self.paper), self.margins, self.scale
         if turned:
             paper.setSize(paper.size().transposed())
-        scale, side = self.scale, _DRAWING_MARGIN * self.scale
-        is_wide = paper.width() > paper.height()
-        margins = self.margins
-        if turned:
             # The paper goes into the printer as before.
             margins = QMarginsF(margins.bottom(), margins.left(), margins.top(), margins.right())
-        top = min(self.head, (_WIDE_HEAD_HEIGHT if is_wide else _HEAD_HEIGHT) * scale)
-        top = max(top - (style.small + _HEAD_GAP) * scale, margins.top() + style.small * scale)
-        gap = _DRAWING_GAP * scale
-        left, right = max(side, margins.left()), paper.width() - max(side, margins.right())
-        ruled = _rule_area(head, style, scale, QRectF(left, top, right - left, 0))
-        lines, foot = _foot(self.texts.footer, style, scale, ruled.width())
-        foot = paper.bottom() - max(MIN_FOOT_MARGIN * scale, margins.bottom()) - foot
-        area = QRectF(paper)
-        area.setCoords(left, ruled.bottom() + RULE_GAP * scale + gap, right, foot - gap)
+        most = _WIDE_HEAD_HEIGHT if paper.width() > paper.height() else _HEAD_HEIGHT
+        head = min(self.head, most * scale) - (style.small + _HEAD_GAP) * scale
+        head = max(head, margins.top() + style.small * scale)
+        left = max(_DRAWING_MARGIN * scale, margins.left())
+        right = paper.width() - max(_DRAWING_MARGIN * scale, margins.right())
+        rule = _rule_area(rule_text, style, scale, QPointF(left, head), right - left)
+        lowest = paper.bottom() - max(MIN_FOOT_MARGIN * scale, margins.bottom())
+        foot_lines, foot = _foot(self.texts.footer, style, scale, right - left, lowest)
+        top = rule.bottom() + (RULE_GAP + _DRAWING_GAP) * scale
+        area = QRectF(QPointF(left, top), QPointF(right, foot - _DRAWING_GAP * scale))
         return self._replace(
             paper=paper,
             text_area=area,
             column=area,
-            rule=ruled,
-            head=top,
+            rule=rule,
+            head=head,
             foot=foot,
-            foot_lines=lines,
+            foot_lines=foot_lines,
         )
 
 
@@ -164,37 +160,36 @@ def rule_font(style: PrintStyle, scale: float) -> QFont:
     return font
 
 
-def _rule_area(rule: str, style: PrintStyle, scale: float, head: QRectF) -> QRectF:
-    """Return the area of the rule below the running head."""
+def _rule_area(rule: str, style: PrintStyle, scale: float, head: QPointF, width: float) -> QRectF:
+    """Return the area of the rule below the beginning of the head."""
     layout = QTextLayout(rule, rule_font(style, scale))
     layout.beginLayout()
     height = 0.0
     while rule and (line := layout.createLine()).isValid():
-        line.setLineWidth(head.width())
+        line.setLineWidth(width)
         height += line.height()
     layout.endLayout()
-    return QRectF(head.left(), head.top() + _HEAD_GAP * scale, head.width(), height)
+    return QRectF(head.x(), head.y() + _HEAD_GAP * scale, width, height)
 
 
 def _foot(
-    footer: tuple[str, ...], style: PrintStyle, scale: float, width: float
+    footer: tuple[str, ...], style: PrintStyle, scale: float, width: float, lowest: float
 ) -> tuple[tuple[str, ...], float]:
-    """Return the lines of the foot, and the height of all."""
-    font = fonts.pixel_font(round(style.small * scale))
-    metrics = QFontMetricsF(font)
+    """Return the lines of the foot, and the y of the line above them."""
+    metrics = QFontMetricsF(fonts.pixel_font(round(style.small * scale)))
     number = _("Page {page} of {pages}").format(page=188, pages=188)
-    first = width - metrics.horizontalAdvance(number) - 2 * style.small * scale
+    beside_number = width - metrics.horizontalAdvance(number) - 2 * style.small * scale
     pieces = [(DOT, part) for part in footer]
-    if any(metrics.horizontalAdvance(part) > width for _dot, part in pieces):
+    if any(metrics.horizontalAdvance(part) > width for part in footer):
         words = (part.split(" ") for part in footer)
         pieces = [(DOT if n == 0 else " ", word) for part in words for n, word in enumerate(part)]
     lines = [""]
-    for space, piece in pieces:
-        longer = f"{lines[-1]}{space}{piece}" if lines[-1] else piece
-        if metrics.horizontalAdvance(longer) <= (first if len(lines) == 1 else width):
+    for before, piece in pieces:
+        longer = f"{lines[-1]}{before}{piece}" if lines[-1] else piece
+        if metrics.horizontalAdvance(longer) <= (beside_number if len(lines) == 1 else width):
             lines[-1] = longer
         else:
             # No line begins or ends with a dot.
             lines.append(piece)
     height = len(lines) * metrics.lineSpacing() + BELOW_FOOT_LINE * style.small * scale
-    return tuple(lines), height
+    return tuple(lines), lowest - height

@@ -23,7 +23,7 @@ def test_text_keeps_the_margins_of_its_style(qapp: QGuiApplication, resolution: 
     device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     style = PrintStyle()
 
-    geometry = PageGeometry.of(device, style)
+    geometry = PageGeometry.of(device, style, PageTexts("", ()))
 
     scale, area, paper = resolution / 72, geometry.text_area, geometry.paper
     margins = (
@@ -102,7 +102,9 @@ def test_the_areas_of_a_page_are_between_the_margins_of_printer_and_style(
     for name, parts in FEET.items():
         areas = PageGeometry.of(_device(QMarginsF()), PrintStyle(), PageTexts("", parts))
         lines += _described(f"a foot of {name}", areas)
-    lines += _described("no texts", PageGeometry.of(_device(QMarginsF()), PrintStyle()))
+    lines += _described(
+        "no texts", PageGeometry.of(_device(QMarginsF()), PrintStyle(), PageTexts("", ()))
+    )
     expect("export/areas.txt", "\n".join([*lines, ""]))
 
 
