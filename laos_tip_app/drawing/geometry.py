@@ -9,7 +9,8 @@ from typing import Final, Literal, NamedTuple, Protocol
 
 from laos_tip_app.report.lao import BREAK, with_breaks
 
-_WORD: Final = re.compile(rf"([^ \n{BREAK}]+)([ \n]*)")
+_SPACES: Final = re.compile("[ \n]+")
+_WORD: Final = re.compile(f"[^ {BREAK}]+ ?")
 
 type Face = Literal["plain", "bold", "small", "large"]
 """The style of a text: body, heading, secondary text, or the value of a figure card."""
@@ -109,44 +110,43 @@ def wrapped(text: str, width_of: Callable[[str], float], width: float) -> tuple[
         width_of: Returns the width of a part of it.
         width: The width of a line.
     """
-    words = _WORD.findall(with_breaks(text))
-    if not words:
-        return ()
-    line = _joined(words)
-    if width_of(line) <= width:
-        return (line,)
-    word_widths = [width_of(word) for word, _space in words]
+    pieces = _WORD.findall(_SPACES.sub(" ", with_breaks(text)))
+    whole = "".join(pieces).rstrip(" ")
+    if not whole or width_of(whole) <= width:
+        return (whole,) if whole else ()
     space = width_of(" ")
-    # Behind a word of Lao is none.
-    spaces = [space if blank else 0.0 for _word, blank in words]
-    count = len(_line_ranges(word_widths, spaces, width))
-
-    def fits(narrower: float) -> bool:
-        return len(_line_ranges(word_widths, spaces, narrower)) <= count
-
+    words = [
+        # Behind a word of Lao is no space.
+        _Word(piece, width_of(piece.rstrip(" ")), space if piece.endswith(" ") else 0.0)
+        for piece in pieces
+    ]
+    count = len(_lines(words, width))
+    widest = max(word.width for word in words)
     # The narrowest width that needs no more lines has the most even ones.
-    lines = _line_ranges(word_widths, spaces, smallest(max(word_widths), width, space, fits))
-    return tuple(_joined(words[start:end]) for start, end in lines)
+    even = smallest(widest, width, space, lambda narrower: len(_lines(words, narrower)) <= count)
+    return tuple("".join(word.text for word in line).rstrip(" ") for line in _lines(words, even))
 
 
-def _joined(words: Sequence[tuple[str, str]]) -> str:
-    return "".join(f"{word}{' ' if blank else ''}" for word, blank in words).rstrip(" ")
+class _Word(NamedTuple):
+    """A word with the space behind it, the width of each."""
+
+    text: str
+    width: float
+    space: float
 
 
-def _line_ranges(
-    word_widths: Sequence[float], spaces: Sequence[float], width: float
-) -> list[tuple[int, int]]:
-    """Return the first word of each line and the first after it."""
-    lines: list[tuple[int, int]] = []
-    start, used = 0, word_widths[0]
-    for number, word_width in enumerate(word_widths[1:], 1):
-        longer = used + spaces[number - 1] + word_width
-        if longer <= width:
-            used = longer
+def _lines(words: Sequence[_Word], width: float) -> list[list[_Word]]:
+    """Return words in lines, each filled before the next is begun."""
+    lines: list[list[_Word]] = []
+    used = 0.0
+    for word in words:
+        if lines and used + word.width <= width:
+            lines[-1].append(word)
         else:
-            lines.append((start, number))
-            start, used = number, word_width
-    return [*lines, (start, len(word_widths))]
+            lines.append([word])
+            used = 0.0
+        used += word.width + word.space
+    return lines
 
 
 def first_free(
@@ -184,12 +184,12 @@ def neighbour(rects: Sequence[Rect], number: int, right: int, down: int) -> int:
     here = rects[number]
     best, nearest = number, float("inf")
     for other, rect in enumerate(rects):
-        across, along = rect.middle.x - here.middle.x, rect.middle.y - here.middle.y
-        ahead = across * right + along * down
+        ahead = (rect.middle.x - here.middle.x) * right + (rect.middle.y - here.middle.y) * down
         if right:
             aside = max(rect.y - here.bottom, here.y - rect.bottom, 0.0)
         else:
             aside = max(rect.x - here.right, here.x - rect.right, 0.0)
+        # What is straight ahead is meant, before what is nearer but beside the way.
         distance = ahead + 2 * aside
         if 2 * ahead > aside and distance < nearest:
             best, nearest = other, distance
