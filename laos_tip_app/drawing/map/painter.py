@@ -4,6 +4,7 @@ Nothing depends on colour: kinds of stakeholders differ by their shapes, kinds o
 pattern of their lines and by the label on each.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache, partial
 from operator import methodcaller
@@ -142,7 +143,7 @@ class MapPainter:
         self._theme = text_painter.theme
         self._outline = lru_cache(_MOST_KEPT)(self._new_outline)
         self._layout: MapLayout | None = None
-        self._lines: dict[int, QLineF]
+        self._lines: list[QLineF] = []
 
     def paint(
         self,
@@ -165,10 +166,6 @@ class MapPainter:
             for_paper: Whether each edge has the numbers of its relations beside its label, and
                 letters are as large as paper needs them.
         """
-        if layout is not self._layout:
-            # To make 3,000 lines takes 2 ms.
-            lines = {id(each): QLineF(*each.start, *each.end) for each in layout.segments}
-            self._layout, self._lines = layout, lines
         seen = visible or layout.bounds
         edge_labels = [each for each in layout.edge_labels if each.box.overlaps(seen)]
         nodes = [each for each in layout.nodes if each.box.overlaps(seen)]
@@ -180,10 +177,9 @@ class MapPainter:
         readable = detailed or scale * NODE_SIZE >= _MIN_CROWDED_PIXELS
         if not detailed and emphasis == MapEmphasis():
             # To choose and group 1,500 lines would take a fifth of a step of a zoom.
-            paint_hairlines(painter, [*self._lines.values()], self._theme.muted)
+            paint_hairlines(painter, self._lines_of(layout), self._theme.muted)
         else:
-            segments = [each for each in layout.segments if each.box.overlaps(seen)]
-            self._paint_segments(painter, segments, emphasis, detailed=detailed)
+            self._paint_segments(painter, layout, seen, emphasis, detailed=detailed)
         if not readable:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         texts: list[_MapText] = []
@@ -205,18 +201,19 @@ class MapPainter:
         drawn = [body for body in store.stakeholders() if body.id in on_map]
         used = {body.kind for body in drawn}
         kinds = [kind for kind in store.stakeholder_kinds() if kind.id in used]
-        shapes = [(kind.label, kind.id, True) for kind in kinds]
+        who = [
+            LegendSample(kind.label, partial(self.paint_shape, kind.id, True), _SAMPLE)
+            for kind in kinds
+        ]
         if not all(body.named for body in drawn):
             unnamed = _("Not named in {source}").format(source=source_name(store.meta()))
-            shapes.append((unnamed, kinds[0].id, False))
+            dashed = partial(self.paint_shape, kinds[0].id, False)
+            who.append(LegendSample(unnamed, dashed, _SAMPLE))
         joined = {relation for link in store.map_links() for relation in link.relation_ids}
         lines = {relation.kind for relation in store.relations() if relation.id in joined}
         samples = [
             LegendSample(_("Who"), is_heading=True),
-            *(
-                LegendSample(label, partial(self.paint_shape, kind, named), _SAMPLE)
-                for label, kind, named in shapes
-            ),
+            *who,
             LegendSample(_("What joins them, in the editors’ grouping"), is_heading=True),
             *(
                 LegendSample(kind.label, partial(self.paint_line, kind.id), _SAMPLE)
@@ -234,41 +231,44 @@ class MapPainter:
     def paint_line(self, kind: str, painter: QPainter, box: Rect) -> None:
         """Paint the arrow of a kind of relation, for a legend."""
         line = [QLineF(box.x, box.middle.y, box.right, box.middle.y)]
-        paint_lines(painter, self._pattern(kind), line, line, self._theme.text, _THIN)
+        paint_lines(painter, self._marks.lines.get(kind, ""), line, line, self._theme.text, _THIN)
 
-    def _pattern(self, kind: str) -> str:
-        return self._marks.lines.get(kind, "solid")
+    def _lines_of(self, layout: MapLayout) -> list[QLineF]:
+        """Return the lines of the segments of a layout, in their order."""
+        if layout is not self._layout:
+            # To make 3,000 takes 2 ms.
+            self._layout = layout
+            self._lines = [QLineF(*each.start, *each.end) for each in layout.segments]
+        return self._lines
 
     def _paint_segments(
         self,
         painter: QPainter,
-        segments: Iterable[EdgeSegment],
+        layout: MapLayout,
+        seen: Rect,
         emphasis: MapEmphasis,
         *,
         detailed: bool,
     ) -> None:
         """Paint lines in groups by level and kind; highlighted ones last."""
         is_plain = emphasis == MapEmphasis()
-        groups: dict[tuple[int, str], tuple[list[QLineF], list[QLineF]]] = {}
-        for segment in segments:
-            edge = segment.edge
-            level = _PLAIN_LEVEL if is_plain else emphasis.level(edge)
-            # Hairlines have no pattern, so one group of them takes all kinds.
-            lines, arrows = groups.setdefault((level, edge.kind if detailed else ""), ([], []))
-            line = self._lines[id(segment)]
-            lines.append(line)
-            if segment.has_arrow:
-                arrows.append(line)
-        theme = self._theme
+        groups: defaultdict[tuple[int, str], list[tuple[EdgeSegment, QLineF]]] = defaultdict(list)
+        for segment, line in zip(layout.segments, self._lines_of(layout), strict=True):
+            if segment.box.overlaps(seen):
+                level = _PLAIN_LEVEL if is_plain else emphasis.level(segment.edge)
+                # Hairlines have no pattern, so one group of them takes all kinds.
+                groups[level, segment.edge.kind if detailed else ""].append((segment, line))
         pens = {
-            _FADED_LEVEL: (faded(theme.muted, theme.base), _THIN),
-            _PLAIN_LEVEL: (theme.muted, _THIN),
-            _STRONG_LEVEL: (theme.accent, _BROAD),
+            _FADED_LEVEL: (faded(self._theme.muted, self._theme.base), _THIN),
+            _PLAIN_LEVEL: (self._theme.muted, _THIN),
+            _STRONG_LEVEL: (self._theme.accent, _BROAD),
         }
-        for (level, kind), (lines, arrows) in sorted(groups.items(), key=lambda group: group[0]):
+        for level, kind in sorted(groups):
             colour, width = pens[level]
+            lines = [line for _segment, line in groups[level, kind]]
             if detailed:
-                paint_lines(painter, self._pattern(kind), lines, arrows, colour, width)
+                arrows = [line for segment, line in groups[level, kind] if segment.has_arrow]
+                paint_lines(painter, self._marks.lines.get(kind, ""), lines, arrows, colour, width)
             else:
                 paint_hairlines(painter, lines, colour)
 
