@@ -1,11 +1,12 @@
 """File dialogs that leave no trace, and errors of saving."""
 
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDir, QFileInfo, QObject, QSettings, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QDir, QFileInfo, QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import Shiboken
 
@@ -28,25 +29,6 @@ _MAX_NAME_BYTES: Final = 200
 """File systems take 255, with the suffix; a Lao letter has three."""
 
 
-def configure_file_dialog(dialog: QFileDialog, program: Path | None = None) -> None:
-    """Start a dialog in the user's documents, without a history.
-
-    Later dialogs of the same run start where the user has chosen a file. Left alone, Qt's dialogs
-    start in the current folder, or where any other Qt program was last.
-
-    Args:
-        dialog: The dialog, before it is shown.
-        program: The folder of the frozen program; by default that of this process, if frozen.
-    """
-    _forget_visited(dialog)
-    application = QCoreApplication.instance()
-    last = application.property(_LAST_FOLDER) if application is not None else None
-    if not isinstance(last, str) or not Path(last).is_dir():
-        last = str(start_folder(program or paths.program_folder()))
-    dialog.setDirectory(last)
-    dialog.fileSelected.connect(_remember_folder)
-
-
 def new_open_dialog(parent: QWidget | None, title: str, name: str, *filters: str) -> QFileDialog:
     """Return a dialog for a file of some kinds, or any file."""
     dialog = QFileDialog(parent, title)
@@ -55,86 +37,6 @@ def new_open_dialog(parent: QWidget | None, title: str, name: str, *filters: str
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters([*filters, _("All files (*)")])
     return dialog
-
-
-def chosen_file(dialog: QFileDialog) -> Path | None:
-    """Show a file dialog and delete it; return the chosen file.
-
-    None where it was cancelled, or closed with its window.
-    """
-    files = dialog.selectedFiles() if dialog.exec() else []
-    if Shiboken.isValid(dialog):
-        Shiboken.delete(dialog)
-    return Path(files[0]) if files else None
-
-
-def start_folder(program: Path | None) -> Path:
-    """Return the folder in which a file dialog starts.
-
-    Next to a portable program, so that nothing is left on another person’s computer; otherwise
-    the user's documents or, without such a folder, their home.
-    """
-    if program is not None and settings_folder(program).parent == program:
-        return program.parent
-    places = QStandardPaths.StandardLocation
-    documents = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
-    return documents if documents.is_dir() else Path(QDir.homePath())
-
-
-def _remember_folder(file: str) -> None:
-    """Start the next dialog in the folder of a file."""
-    application = QCoreApplication.instance()
-    if application is not None:
-        application.setProperty(_LAST_FOLDER, str(Path(file).parent))
-
-
-def _forget_visited(dialog: QObject) -> None:
-    """Restore the settings of Qt after a file dialog.
-
-    Qt saves the visited folders when the dialog is deleted, in settings that all Qt programs of the
-    user share, and has no option against it. If no program had any, none are left: somebody
-    else’s computer has nothing of a portable copy then, and nobody’s of a removed program.
-    """
-    settings = _qt_settings()
-    others = settings.allKeys()
-    previous = {key: settings.value(key) for key in _VISITED if key in others}
-
-    def restore() -> None:
-        settings = _qt_settings()
-        if not others:
-            settings.clear()
-            settings.sync()
-            # An empty file is left, and on Windows an empty key.
-            Path(settings.fileName()).unlink(missing_ok=True)
-            del settings
-            _remove_empty_key()
-            return
-        for key in _VISITED:
-            if key in previous:
-                settings.setValue(key, previous[key])
-            else:
-                settings.remove(key)
-        settings.sync()
-
-    dialog.destroyed.connect(restore)
-
-
-def _remove_empty_key() -> None:
-    """Remove the key of Qt’s settings from Windows’ registry, if empty."""
-    if sys.platform == "win32":
-        import winreg
-
-        with suppress(FileNotFoundError):
-            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _QT_KEY) as key:
-                keys, values, _changed = winreg.QueryInfoKey(key)
-            if not keys and not values:
-                winreg.DeleteKey(winreg.HKEY_CURRENT_USER, _QT_KEY)
-
-
-def _qt_settings() -> QSettings:
-    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
-    settings.setFallbacksEnabled(False)
-    return settings
 
 
 def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) -> Path | None:
@@ -160,11 +62,59 @@ def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) 
     return chosen_file(dialog)
 
 
+def chosen_file(dialog: QFileDialog) -> Path | None:
+    """Show a file dialog and delete it; return the chosen file.
+
+    None where it was cancelled, or closed with its window.
+    """
+    files = dialog.selectedFiles() if dialog.exec() else []
+    if Shiboken.isValid(dialog):
+        Shiboken.delete(dialog)
+    return Path(files[0]) if files else None
+
+
+def show_error_box(parent: QWidget, title: str, error: AppError) -> bool:
+    """Show an error; return whether the user closed the box."""
+    return clicked_button(error_box(error, parent, title)) is not None
+
+
 def file_name(title: str) -> str:
     """Return a title as a file name that every file system accepts."""
     name = "".join("-" if letter in '\\/*?"<>|' else letter for letter in title)
     name = name.replace(":", " -")[:100]
     return name.encode()[:_MAX_NAME_BYTES].decode(errors="ignore")
+
+
+def configure_file_dialog(dialog: QFileDialog, program: Path | None = None) -> None:
+    """Start a dialog in the user's documents, without a history.
+
+    Later dialogs of the same run start where the user has chosen a file. Left alone, Qt's dialogs
+    start in the current folder, or where any other Qt program was last.
+
+    Args:
+        dialog: The dialog, before it is shown.
+        program: The folder of the frozen program; by default that of this process, if frozen.
+    """
+    _leave_no_folders(dialog)
+    application = QCoreApplication.instance()
+    last = application.property(_LAST_FOLDER) if application is not None else None
+    if not isinstance(last, str) or not Path(last).is_dir():
+        last = str(start_folder(program or paths.program_folder()))
+    dialog.setDirectory(last)
+    dialog.fileSelected.connect(_remember_folder)
+
+
+def start_folder(program: Path | None) -> Path:
+    """Return the folder in which a file dialog starts.
+
+    Next to a portable program, so that nothing is left on another person’s computer; otherwise
+    the user's documents or, without such a folder, their home.
+    """
+    if program is not None and settings_folder(program).parent == program:
+        return program.parent
+    places = QStandardPaths.StandardLocation
+    documents = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
+    return documents if documents.is_dir() else Path(QDir.homePath())
 
 
 def _set_suffix(dialog: QFileDialog, kind: str) -> None:
@@ -177,6 +127,55 @@ def _set_suffix(dialog: QFileDialog, kind: str) -> None:
             dialog.selectFile(file.with_suffix(suffix).name)
 
 
-def show_error_box(parent: QWidget, title: str, error: AppError) -> bool:
-    """Show an error; return whether the user closed the box."""
-    return clicked_button(error_box(error, parent, title)) is not None
+def _remember_folder(file: str) -> None:
+    """Start the next dialog in the folder of a file."""
+    application = QCoreApplication.instance()
+    if application is not None:
+        application.setProperty(_LAST_FOLDER, str(Path(file).parent))
+
+
+def _leave_no_folders(dialog: QFileDialog) -> None:
+    """Restore the settings of Qt when a dialog is deleted.
+
+    Qt saves the visited folders then, in settings that all Qt programs of the user share, and has
+    no option against it.
+    """
+    settings = _qt_settings()
+    before = {key: settings.value(key) for key in settings.allKeys()}
+    dialog.destroyed.connect(lambda: _restore(before))
+
+
+def _restore(before: Mapping[str, object]) -> None:
+    """Restore settings of Qt; leave no file of them if there was none."""
+    settings = _qt_settings()
+    for key in _VISITED:
+        if key in before:
+            settings.setValue(key, before[key])
+        else:
+            settings.remove(key)
+    settings.sync()
+    if not before:
+        settings.clear()
+        settings.sync()
+        # Nothing of a portable copy stays on somebody else’s computer, nor of a removed program.
+        Path(settings.fileName()).unlink(missing_ok=True)
+        del settings
+        _remove_empty_key()
+
+
+def _qt_settings() -> QSettings:
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings.setFallbacksEnabled(False)
+    return settings
+
+
+def _remove_empty_key() -> None:
+    """Remove the key of Qt’s settings from Windows’ registry, if empty."""
+    if sys.platform == "win32":
+        import winreg
+
+        with suppress(FileNotFoundError):
+            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _QT_KEY) as key:
+                keys, values, _changed = winreg.QueryInfoKey(key)
+            if not keys and not values:
+                winreg.DeleteKey(winreg.HKEY_CURRENT_USER, _QT_KEY)
