@@ -54,7 +54,8 @@ class TextScroller:
         self._layout = layout
         self._bar = view.verticalScrollBar()
         self._pending: list[Callable[[], None]] = []
-        self._last: tuple[Callable[[], None], int] | None = None
+        self._last: Callable[[], None] | None = None
+        self._last_value = 0
 
     def clear_pending(self) -> None:
         """Drop the waiting requests."""
@@ -161,15 +162,13 @@ class TextScroller:
         # Before the view is visible it does not have its final size.
         if self._view.isVisible():
             request()
-            self._last = request, self._bar.value()
+            self._last, self._last_value = request, self._bar.value()
         else:
             self._pending.append(request)
 
     def _last_request(self) -> Callable[[], None] | None:
         """Return the last request, if the text has not been moved since."""
-        if self._last is None or self._last[1] != self._bar.value():
-            return None
-        return self._last[0]
+        return self._last if self._last_value == self._bar.value() else None
 
     def _finish_layout(self) -> None:
         # Qt lays text out lazily; until then the range of the scroll bar is too short.
@@ -178,13 +177,12 @@ class TextScroller:
     def _scroll_to(self, anchor: ScrollAnchor) -> None:
         passage_id, offset, top = anchor.position
         self._finish_layout()
+        value = 0
         if passage_id in self._layout:
             cursor = self._layout.cursor_at(passage_id, offset)
             value = self._bar.value() + self._view.cursorRect(cursor).top() - top
-            # Positions are rounded: what was at the top would be a pixel below it.
-            self._bar.setValue(value if value > 1 else 0)
-        else:
-            self._bar.setValue(0)
+        # Positions are rounded: what was at the top would be a pixel below it.
+        self._bar.setValue(value if value > 1 else 0)
         if anchor.is_selection_visible and not self.is_selection_visible():
             self._show_selected()
 
@@ -198,13 +196,13 @@ class TextScroller:
             return
         self._finish_layout()
         top, bottom = self._layout.sentence_edges(selected)
-        height, value = self._view.viewport().height(), self._bar.value()
+        height, size = self._view.viewport().height(), bottom - top
         # Of a sentence that is higher than the viewport, the beginning is shown.
-        highest = max(min(4 * UNIT, (height - (bottom - top)) / 2), 0)
-        lowest = max(height - highest - (bottom - top), highest)
+        margin = max(min(4 * UNIT, (height - size) / 2), 0)
         # From elsewhere: with the text before it visible, if there is room.
-        target = top if self._is_partly_visible(selected, height) else height / 3
-        self._bar.setValue(value + round(top - max(min(target, lowest), highest)))
+        wanted = top if self._is_partly_visible(selected, height) else height / 3
+        new_top = max(min(wanted, height - margin - size), margin)
+        self._bar.setValue(self._bar.value() + round(top - new_top))
 
     def _show_title(self, index: int) -> None:
         blocks = self._layout.all_blocks()
