@@ -114,7 +114,7 @@ class ApplicationStyle(QProxyStyle):
         if kind == _Contents.CT_ScrollBar:
             # Qt asks for it three times as often as for all others.
             return whole
-        # Next to large text every pixel is needed.
+        # Next to large text every pixel is needed: it shrinks faster than the text grows.
         padding = round(_PADDING / self.scale**2)
         height = max(option.fontMetrics.height() + 2 * padding, TARGET)
         match kind:
@@ -134,8 +134,8 @@ class ApplicationStyle(QProxyStyle):
                 return whole.expandedTo(QSize(0, TARGET))
             case _Contents.CT_MenuItem if not _is_separator(option):
                 height = max(whole.height(), TARGET)
-                missing = max(0, math.ceil(height * _CHECK_SHARE) - _CHECK_WIDTH)
-                return QSize(whole.width() + missing, height)
+                check_width = math.ceil(height * _CHECK_SHARE)
+                return QSize(whole.width() + max(0, check_width - _CHECK_WIDTH), height)
         return whole
 
     @override
@@ -247,15 +247,15 @@ class ApplicationStyle(QProxyStyle):
         paint_box(painter, option, option.palette.base().color())
         if not self._step_width(option):
             return
+        steps = QAbstractSpinBox.StepEnabledFlag
         for part, element, step in (
-            (_Part.SC_SpinBoxDown, _Primitive.PE_IndicatorArrowDown, "StepDownEnabled"),
-            (_Part.SC_SpinBoxUp, _Primitive.PE_IndicatorArrowUp, "StepUpEnabled"),
+            (_Part.SC_SpinBoxDown, _Primitive.PE_IndicatorArrowDown, steps.StepDownEnabled),
+            (_Part.SC_SpinBoxUp, _Primitive.PE_IndicatorArrowUp, steps.StepUpEnabled),
         ):
             arrow = QStyleOption(option)
             arrow.rect = self.subControlRect(_Complex.CC_SpinBox, option, part, widget)
-            is_on = any(flag.name == step for flag in option.stepEnabled)
-            is_hovered = option.state & _State.State_MouseOver and option.activeSubControls & part
-            if is_on and is_hovered:
+            is_on = step in option.stepEnabled
+            if is_on and option.state & _State.State_MouseOver and option.activeSubControls & part:
                 painter.fillRect(arrow.rect.adjusted(1, 1, -1, -1), option.palette.midlight())
             if not is_on:
                 arrow.state &= ~_State.State_Enabled
