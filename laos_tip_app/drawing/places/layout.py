@@ -169,28 +169,32 @@ class MapLayouts:
     def _lay_out_with_marks(self, scale: float, shown: Shown) -> PlacesLayout:
         layout = self._lay_out(scale, shown)
         legs = shown.legs if isinstance(shown, Movement) else ()
-        # To look for borders takes ten times as long as the rest.
-        lines = [self._marked(*each, scale) for each in zip(legs, layout.lines, strict=True)]
-        return layout._replace(lines=tuple(lines))
+        # Not while a scale is searched for: borders take ten times as long as the rest.
+        pairs = zip(legs, layout.lines, strict=True)
+        return layout._replace(lines=tuple(self._marked(leg, line, scale) for leg, line in pairs))
 
     def _lay_out(self, scale: float, shown: Shown) -> PlacesLayout:
         if isinstance(shown, Movement):
             return self._lay_out_movement(scale, shown)
-        frame, lao = self._frame(scale), self.map.lao if shown == "places" else {}
-        parts = [self._name(place, scale, lao) for place in self._countries]
         if shown == "places":
-            towns = [place for place in self.map.places.values() if place.sign != "country"]
-            towns.sort(key=lambda place: place.y)
-            signs = [
-                self._sign(place.id, place.sign, Point(place.x * scale, place.y * scale), SIGN)
-                for place in towns
-            ]
-            parts = [*signs, *parts]
-            for place, sign in zip(towns, signs, strict=True):
-                lines = _lines(place, "plain", lao)
-                spots = self._beside(sign.box, lines, 0.0)
-                box = first_free(spots, [part.box for part in parts], frame, _GAP) or spots[0]
-                parts.append(MapPart(place.id, box, lines))
+            return self._lay_out_places(scale)
+        names = (self._name(place, scale, {}) for place in self._countries)
+        return PlacesLayout(self._frame(scale), scale, tuple(names))
+
+    def _lay_out_places(self, scale: float) -> PlacesLayout:
+        frame, lao = self._frame(scale), self.map.lao
+        towns = [place for place in self.map.places.values() if place.sign != "country"]
+        towns.sort(key=lambda place: place.y)
+        signs = [
+            self._sign(place.id, place.sign, Point(place.x * scale, place.y * scale), SIGN)
+            for place in towns
+        ]
+        parts = [*signs, *(self._name(place, scale, lao) for place in self._countries)]
+        for place, sign in zip(towns, signs, strict=True):
+            lines = _lines(place, "plain", lao)
+            spots = self._beside(sign.box, lines, 0.0)
+            box = first_free(spots, [part.box for part in parts], frame, _GAP) or spots[0]
+            parts.append(MapPart(place.id, box, lines))
         return PlacesLayout(frame, scale, tuple(parts))
 
     def _lay_out_movement(self, scale: float, movement: Movement) -> PlacesLayout:
@@ -199,23 +203,21 @@ class MapLayouts:
         plates = {name.id: name for name in names if name.sign}
         rings: list[MapPart] = []
         lines: list[MapLine] = []
-        for leg in movement.legs:
-            stops = [
-                plates.get(end) or self._ring(other, scale)
-                for end, other in zip(leg, reversed(leg), strict=True)
-            ]
-            rings += [stop for stop in stops if stop.sign == "ring"]
-            start, end = between(*(stop.box for stop in stops))
-            lines.append(MapLine(start, end, along(start, end, _MARKS[0])))
+        for start_id, end_id in movement.legs:
+            start = plates.get(start_id) or self._ring(end_id, scale)
+            end = plates.get(end_id) or self._ring(start_id, scale)
+            rings += [stop for stop in (start, end) if stop.sign == "ring"]
+            line = between(start.box, end.box)
+            lines.append(MapLine(*line, along(*line, _MARKS[0])))
         parts = [*plates.values(), *rings]
         for ring in rings:
             parts.append(self._beside_ring(ring.box, frame, parts, names, lines))
-        # The names of other countries only help to find one's way.
         home = (self.map.places[place_id].country for place_id in movement.inside_ids)
         outlined = next(home, "")
         strong = (ring for country, ring in self.map.region.outlines if country == outlined)
         corners = [Point(x * scale, y * scale) for x, y in chain(*strong)]
         taken = [part.box for part in parts]
+        # The names of other countries only help to find one's way.
         parts += [
             name
             for name in names
@@ -223,14 +225,8 @@ class MapLayouts:
             and not any(map(name.box.contains, corners))
             and not _is_crossed(name.box, lines)
         ]
-        return PlacesLayout(
-            frame,
-            scale,
-            tuple(parts),
-            tuple(lines),
-            is_broken=movement.is_return,
-            outlined=outlined,
-        )
+        is_broken = movement.is_return
+        return PlacesLayout(frame, scale, tuple(parts), tuple(lines), is_broken, outlined)
 
     def _marked(self, leg: tuple[str, str], line: MapLine, scale: float) -> MapLine:
         """Return a line with its mark away from borders."""
@@ -294,7 +290,8 @@ class MapLayouts:
         lines = _lines(place, "bold" if is_plate or is_home else "small", lao)
         padding = _PADDING if is_plate else 0.0
         width, height = self._size(lines, padding)
-        room, height = self._frame(scale).grown(-_MARGIN), height + padding * self._line
+        height += padding * self._line
+        room = self._frame(scale).grown(-_MARGIN)
         x = min(max(place.x * scale - width / 2, room.x), room.right - width)
         y = min(max(place.y * scale - height / 2, room.y), room.bottom - height)
         return MapPart(place.id, Rect(x, y, width, height), lines, "plate" if is_plate else "")
