@@ -53,20 +53,20 @@ _WITH_TEXT: Final = ("careful-reading", "matching")
 def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return what each participant gets: text, exercise sheets, questions."""
     store = builder.store
-    section_ids = handout_sections(store, plan)
     has_text = any(item.kind == "reading" or item.exercise in _WITH_TEXT for item in plan.items)
-    chosen = [store.section(section_id) for section_id in section_ids] if has_text else []
+    chosen = map(store.section, handout_sections(store, plan) if has_text else ())
+    text = [*chapters(builder, chosen)]
+    if text:
+        text[0] = text[0]._replace(continues_page=True)
     # Exercises on the ratings can’t be done without them, though they are context.
     subjects = [item.subject for item in asked_items(store, plan)]
     on_ratings = 2 * subjects.count("ratings") > len(subjects)
     sections = [
         _first_section(builder, plan),
-        *chapters(builder, chosen),
+        *text,
         *([table_section(TableBuilder(store).ratings())] if on_ratings else ()),
         *_sheets(builder, plan),
     ]
-    if chosen:
-        sections[1] = sections[1]._replace(continues_page=True)
     document = builder.document(*sections, title=_title(plan))
     return document._replace(double_sided=plan.settings.double_sided)
 
@@ -81,13 +81,6 @@ def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     return builder.document(guide, *answers, title=title)
 
 
-def _answers(sheet: DocumentSection) -> DocumentSection:
-    """Return the answers to an exercise as a part of the guide."""
-    title = Block("heading", sheet.first.html, anchor=sheet.anchor)
-    parts = (title, *sheet.parts[1:])
-    return DocumentSection(sheet.title, parts, continues_page=True, has_bookmark=True, compact=True)
-
-
 def lists_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return the attendance list, and a card for each group that talks."""
     given = plan.settings
@@ -95,10 +88,8 @@ def lists_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     rows = (Block("row", cells=(str(n), *[BLANK] * 3)) for n in range(1, given.people + 1))
     about = DOT.join(filter(None, (_title(plan), given.date, given.place, given.organiser)))
     table = DocumentTable(columns, _ATTENDANCE_WIDTHS, tuple(rows))
-    title = _("Attendance list")
-    sections = [
-        DocumentSection.titled(title, "attendance", table, lead=[about])._replace(private=True)
-    ]
+    attendance = DocumentSection.titled(_("Attendance list"), "attendance", table, lead=[about])
+    sections = [attendance._replace(private=True)]
     if any(item.kind == "discussion" for item in plan.items):
         cards = _group_cards(given.people)
         sections.append(DocumentSection.titled(_("Group cards"), "groups", *cards))
@@ -106,12 +97,38 @@ def lists_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     return builder.document(*sections, title=title)
 
 
+def item_guides(item: PlanItem, guide: FacilitatorGuide) -> Iterator[ItemGuide]:
+    """Yield how an item is done; the closing has two parts."""
+    named = item.exercise if item.kind == "exercise" else item.kind
+    for name in ("evaluation", "closing") if named == "closing" else (named,):
+        if item_guide := guide.item(name):
+            yield item_guide
+
+
+def aims_heading() -> str:
+    """Return what stands above the aims."""
+    return _("Aims: people can …")
+
+
+def aims(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
+    """Return what people can do after a workshop."""
+    return FacilitatorGuide(store).aims(topics_of_aims(plan, store))
+
+
+def _answers(sheet: DocumentSection) -> DocumentSection:
+    """Return the answers to an exercise as a part of the guide."""
+    title = Block("heading", sheet.first.html, anchor=sheet.anchor)
+    parts = (title, *sheet.parts[1:])
+    return DocumentSection(sheet.title, parts, continues_page=True, has_bookmark=True, compact=True)
+
+
 def _group_cards(people: int) -> Iterator[Block]:
     """Yield a card with names for each group of about five."""
     groups = max(round(people / _GROUP), 1)
-    for group in range(groups):
-        count = len(range(group, people, groups))
-        heading = Block("heading", escape(_("Group {number}").format(number=group + 1)))
+    size, larger_groups = divmod(people, groups)
+    for number in range(1, groups + 1):
+        count = size + 1 if number <= larger_groups else size
+        heading = Block("heading", escape(_("Group {number}").format(number=number)))
         tasks = _("One leads, one writes, one watches the time, one tells the others.")
         lines = (Block("line", _("Name")) for _unused in range(count))
         yield from keep_together((heading, Block("plain", escape(tasks)), *lines))
@@ -124,7 +141,6 @@ def _title(plan: WorkshopPlan) -> str:
 def _first_section(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentSection:
     """Return title, date of the facts, limits and lines for the workshop."""
     meta = builder.store.meta()
-    edition = edition_text(meta)
     titles = (topic_title(topic, builder.store) for topic in known_topics(plan, builder.store))
     given = plan.settings
     known = ((_("Organiser"), given.organiser), (_("Date"), given.date), (_("Place"), given.place))
@@ -132,7 +148,7 @@ def _first_section(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentSect
     return DocumentSection.titled(
         _title(plan),
         "workshop",
-        labelled("plain", f"{edition}.", escape(meta.as_of_long)),
+        labelled("plain", f"{edition_text(meta)}.", escape(meta.as_of_long)),
         Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
         *(labelled("plain", f"{name}:", escape(text)) for name, text in known if text),
         *titled_list(aims_heading(), map(escape, aims(builder.store, plan))),
@@ -196,19 +212,21 @@ def _planned(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[_PlannedI
 
 def _before_and_after() -> DocumentSection:
     """Return the sheet for the beginning and the end."""
+    before = _questions(_("What do I know about this topic?"), _("How do I know it?"))
+    after = _questions(
+        _("What do I know now that I did not know before?"), _("What questions do I still have?")
+    )
     lead = _("Keep this sheet until the end. 1 = not at all, 5 = completely.")
-    parts: list[SectionPart] = [Block("plain", escape(lead))]
-    for heading, *asked in (
-        (_("Before we begin"), _("What do I know about this topic?"), _("How do I know it?")),
-        (
-            _("At the end"),
-            _("What do I know now that I did not know before?"),
-            _("What questions do I still have?"),
-        ),
-    ):
-        parts += keep_together((Block("heading", escape(heading)), *_questions(*asked)))
-        parts.append(_scale(_("I am sure of it.")))
-    return DocumentSection.titled(_("Before and after"), "before", *parts)
+    sure = _scale(_("I am sure of it."))
+    return DocumentSection.titled(
+        _("Before and after"),
+        "before",
+        Block("plain", escape(lead)),
+        *keep_together((Block("heading", escape(_("Before we begin"))), *before)),
+        sure,
+        *keep_together((Block("heading", escape(_("At the end"))), *after)),
+        sure,
+    )
 
 
 def _scale(*statements: str) -> DocumentTable:
@@ -273,8 +291,7 @@ def _notes_parts(
             pattern = ngettext(
                 "{time} {title} · {count} minute", "{time} {title} · {count} minutes", count
             )
-            title = _item_title(each, store)
-            heading = pattern.format(time=each.time, title=title, count=count)
+            heading = pattern.format(time=each.time, title=_item_title(each, store), count=count)
             yield Block("heading", escape(heading))
         yield from parts
 
@@ -288,24 +305,6 @@ def _item_title(planned: _PlannedItem, store: Store) -> str:
     return f"{title}: {exercise_title(item.exercise)}{scope}"
 
 
-def item_guides(item: PlanItem, guide: FacilitatorGuide) -> Iterator[ItemGuide]:
-    """Yield how an item is done; the closing has two parts."""
-    named = item.exercise if item.kind == "exercise" else item.kind
-    for name in ("evaluation", "closing") if named == "closing" else (named,):
-        if item_guide := guide.item(name):
-            yield item_guide
-
-
-def aims_heading() -> str:
-    """Return what stands above the aims."""
-    return _("Aims: people can …")
-
-
-def aims(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
-    """Return what people can do after a workshop."""
-    return FacilitatorGuide(store).aims(topics_of_aims(plan, store))
-
-
 def _item_parts(
     planned: _PlannedItem, guide: FacilitatorGuide, explained: dict[ItemGuide, str]
 ) -> Iterator[SectionPart]:
@@ -315,7 +314,8 @@ def _item_parts(
     """
     item, time = planned.item, planned.time
     for item_guide in item_guides(item, guide):
-        if (before := explained.setdefault(item_guide, time)) != time:
+        before = explained.setdefault(item_guide, time)
+        if before != time:
             yield Block("plain", escape(_("In the same way as at {time}.").format(time=before)))
             break
         how = enumerate(map(escape, item_guide.how), 1)
