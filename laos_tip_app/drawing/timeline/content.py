@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import chain
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
@@ -122,7 +123,7 @@ class TimelineContentReader:
         self._precisions = precision_labels()
         self._items = {event.id: self._item(event) for event in self.events}
         self._steps = {rating.id: self._step(rating) for rating in self._ratings}
-        self._lanes: dict[LanesBy, _Lanes] = {}
+        self._lanes = cache(self._new_lanes)
 
     def years(self) -> tuple[int, ...]:
         """Return the years that have dated entries."""
@@ -149,9 +150,7 @@ class TimelineContentReader:
         events = [event for event in self.events if only is None or event.id in only]
         attributions = (self._caveats[event.id].difference.attribution for event in events)
         footnotes = list(dict.fromkeys(filter(None, attributions)))
-        if lanes_by not in self._lanes:
-            self._lanes[lanes_by] = self._new_lanes(lanes_by)
-        lanes = self._lanes[lanes_by]
+        lanes = self._lanes(lanes_by)
         entries = tuple(
             self._entry(
                 event, lanes.of_events[event.id], footnotes, numbers.get(event.id), brief=brief
@@ -301,36 +300,36 @@ class TimelineContentReader:
             of_topics = {event.id: (self._topics[event.theme],) for event in self.events}
             return _Lanes(tuple(topics), of_topics)
         kind, names = self._lane_records(lanes_by)
-        ids_of_facts: defaultdict[str, list[str]] = defaultdict(list)
-        for row_id, fact_ids in self._store.facts_of(kind, names).items():
-            for fact_id in fact_ids:
-                ids_of_facts[fact_id].append(row_id)
-        ids_of_events = {
-            event.id: tuple(
-                dict.fromkeys(row_id for fact in event.fact_ids for row_id in ids_of_facts[fact])
-            )
-            for event in self.events
-        }
+        ids_of_events = self._records_of_events(kind, names)
         order = list(names)
         if lanes_by == "actor":
             # The stakeholders with the most entries come first.
             few = (ids for ids in ids_of_events.values() if len(ids) <= _MAX_LANES)
             counts = Counter(chain.from_iterable(few))
             order.sort(key=lambda row_id: -counts[row_id])
-        numbers = {row_id: number for number, row_id in enumerate(order)}
-        without, several = len(order), len(order) + 1
-        of_events = {
-            event_id: (several,)
-            if len(ids) > _MAX_LANES
-            else tuple(numbers[row_id] for row_id in ids) or (without,)
-            for event_id, ids in ids_of_events.items()
-        }
+        lanes = {row_id: number for number, row_id in enumerate(order)}
+        without, several = len(lanes), len(lanes) + 1
+        of_events: dict[str, tuple[int, ...]] = {}
+        for event_id, ids in ids_of_events.items():
+            in_lanes = tuple(lanes[row_id] for row_id in ids) or (without,)
+            of_events[event_id] = in_lanes if len(ids) <= _MAX_LANES else (several,)
         labels = (
             *(names[row_id] for row_id in order),
             _("No names given") if lanes_by == "actor" else _("No place given"),
             _("More than {count} at once").format(count=_MAX_LANES),
         )
         return _Lanes(tuple(map(LaneLabel, labels)), of_events)
+
+    def _records_of_events(self, kind: str, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return the ids of those records that share facts with each event."""
+        of_facts: defaultdict[str, list[str]] = defaultdict(list)
+        for row_id, fact_ids in self._store.facts_of(kind, ids).items():
+            for fact_id in fact_ids:
+                of_facts[fact_id].append(row_id)
+        return {
+            event.id: tuple(dict.fromkeys(chain(*(of_facts[fact] for fact in event.fact_ids))))
+            for event in self.events
+        }
 
     def _lane_records(self, lanes_by: LanesBy) -> tuple[str, dict[str, str]]:
         """Return the kind of the records that lanes are, and their names."""
