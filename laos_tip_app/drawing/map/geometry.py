@@ -152,30 +152,30 @@ def _faults(layout: MapLayout, among: Collection[str] | None) -> Iterator[Layout
     # Edge labels first, since an edge label that overlaps a node is the one to move.
     boxes = {label.edge.id: label.box for label in layout.edge_labels}
     boxes |= {label.node.id: label.box for label in layout.nodes}
-    some = boxes if among is None else {key: box for key, box in boxes.items() if key in among}
-    for first, second in combinations(boxes, 2) if among is None else product(some, boxes):
+    some = {key: box for key, box in boxes.items() if among is None or key in among}
+    pairs = combinations(boxes, 2) if among is None else product(some, boxes)
+    for first, second in pairs:
         if first != second and boxes[first].grown(_MIN_DISTANCE).overlaps(boxes[second]):
             yield LayoutFault(first, second, crossed=False)
     for segment in layout.segments:
+        ends = segment.edge.id, segment.stakeholder_id
         for other, box in (boxes if segment.edge.id in some else some).items():
-            if other not in (segment.edge.id, segment.stakeholder_id) and clipped(
-                box.grown(_MIN_DISTANCE / 2), segment.start, segment.end
-            ):
+            room = box.grown(_MIN_DISTANCE / 2)
+            if other not in ends and clipped(room, segment.start, segment.end):
                 yield LayoutFault(segment.edge.id, other, crossed=True)
 
 
 def text_width(text: str, size: float) -> float:
     """Return the estimated width of a text, in units of `size`."""
-    return size * sum(
-        0.32
-        if letter in _NARROW
-        else 0.9
-        if letter in _WIDE
-        else 0.68
-        if letter.isupper()
-        else 0.57
-        for letter in text
-    )
+    return size * sum(map(_letter_width, text))
+
+
+def _letter_width(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.32
+    if letter in _WIDE:
+        return 0.9
+    return 0.68 if letter.isupper() else 0.57
 
 
 def _node_label(node: MapNode) -> NodeLabel:

@@ -57,6 +57,7 @@ class PlacesScene(Scene):
         self._items = items
         self._shown = shown
         self._drawn = -1
+        # The smallest scale that was asked for, and the one from there on that is legible.
         self._checked, self._legible = inf, _TINY
         self._painted: tuple[PlacesLayout, str | None, float] | None = None
         self._pixmap = lru_cache(1)(self._paint_pixmap)
@@ -98,10 +99,11 @@ class PlacesScene(Scene):
         painter.save()
         painter.translate(*self._origin(view))
         # Kept once it is painted a second time: while the zoom changes, it never is.
-        before, self._painted = self._painted, (layout, chosen, ratio)
+        painted = layout, chosen, ratio
+        is_painted_again, self._painted = painted == self._painted, painted
         pixels = layout.frame.width * layout.frame.height * ratio**2
-        if before == self._painted and pixels <= _MAX_PIXELS:
-            painter.drawPixmap(0, 0, self._pixmap(*self._painted))
+        if is_painted_again and pixels <= _MAX_PIXELS:
+            painter.drawPixmap(0, 0, self._pixmap(layout, chosen, ratio))
         else:
             self._painter.paint(painter, layout, chosen)
         painter.restore()
@@ -123,11 +125,8 @@ class PlacesScene(Scene):
     def _scale(self, view: Viewport) -> float:
         """Return the pixels of a unit, all of it legible."""
         region = self._layouts.map.region
-        sides = (
-            (view.width - 2 * _MARGIN) / region.width,
-            (view.height - 2 * _MARGIN) / region.height,
-        )
-        whole = min(sides)
+        width, height = view.width - 2 * _MARGIN, view.height - 2 * _MARGIN
+        whole = min(width / region.width, height / region.height)
         if _TINY < whole < self._checked:
             # A little smaller too, since scroll bars come and go.
             self._checked = _WITH_BARS * whole

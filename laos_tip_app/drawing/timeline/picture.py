@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache, partial
+from itertools import accumulate
 
 from PySide6.QtGui import QColor, QPainter
 
@@ -118,17 +119,14 @@ class TimelinePicture(PagePicture):
         """
         wrapped, column = self._text_painter.wrapped, width / 2 - GAP
         notes = [wrapped(note, "small", column) for note in self._content.notes]
-        count, used = sum(map(len, notes)), 0
-        first: list[tuple[str, ...]] = []
-        second: list[tuple[str, ...]] = []
-        for lines in notes:
-            (first if 2 * used < count else second).append(lines)
-            used += len(lines)
-        return first, second
+        half = sum(map(len, notes)) / 2
+        lines_above = accumulate(map(len, notes[:-1]), initial=0)
+        end = sum(above < half for above in lines_above)
+        return notes[:end], notes[end:]
 
     def _notes_height(self, width: float) -> float:
         first, _second = self._note_columns(width)
-        # The heading is a line more.
+        # The first is not shorter; the heading is a line more.
         lines = sum(map(len, first)) + 1 if first else 0
         return lines * self._text_painter.height("small")
 
