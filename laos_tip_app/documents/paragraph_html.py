@@ -20,7 +20,7 @@ from laos_tip_app.store.records import Note, Passage, Sentence
 from laos_tip_app.store.store import Store
 
 _LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
-_TOKEN: Final = re.compile(r"(<[^>]*>|&(?:#\w+|\w+);)")
+_TAG_OR_CHARACTER: Final = re.compile(r"<[^>]*>|&(?:#\w+|\w+);|.", re.DOTALL)
 
 type TextMarks = Mapping[str, Mapping[int, str]]
 """HTML by the id of the paragraph and the number of the character before it."""
@@ -41,7 +41,7 @@ def with_note_marks(
         passage: The paragraph.
         sentences: Its sentences.
         notes: The editor’s notes on them.
-        others: What else is put in, by the number of the character before it.
+        others: What is put in behind them, by the number of the character before it.
         corrections: Says which sentences have marks.
     """
     marks, listed = dict(others), [*sentences]
@@ -52,8 +52,7 @@ def with_note_marks(
         mark = f"{SUPERSCRIPT_SPACE}{short}" if short else ""
         if ids:
             mark += f"<sup>{SUPERSCRIPT_SPACE}{escape(NOTE_SEPARATOR.join(ids))}</sup>"
-        if mark:
-            marks[sentence.end] = mark + marks.get(sentence.end, "")
+        marks[sentence.end] = mark + marks.get(sentence.end, "")
     return _insert(sanitized_html(passage.html, passage.text), marks)
 
 
@@ -61,16 +60,11 @@ def _insert(html: str, marks: dict[int, str]) -> str:
     """Insert HTML after characters of the text, by their numbers from 1."""
     result: list[str] = []
     count = 0
-    for token in _TOKEN.split(html):
-        if token.startswith("<"):
-            result.append(token)
-            continue
-        characters = (token,) if _TOKEN.fullmatch(token) else token
-        for character in characters:
+    for piece in _TAG_OR_CHARACTER.findall(html):
+        result.append(piece)
+        if not piece.startswith("<"):
             count += 1
-            result.append(character)
-            if count in marks:
-                result.append(marks[count])
+            result.append(marks.get(count, ""))
     return "".join(result)
 
 
