@@ -33,12 +33,7 @@ class MapChanges(NamedTuple):
 
 
 def changed_map(text: str, changes: MapChanges) -> str:
-    """Return the text of map.yaml with the changes.
-
-    Args:
-        text: The text, free of mistakes.
-        changes: What changes.
-    """
+    """Return the text of map.yaml, free of mistakes, with the changes."""
     plain = f"{text.replace('\r\n', '\n').removesuffix('\n')}\n"
     yaml = YAML()
     yaml.preserve_quotes = True
@@ -62,10 +57,12 @@ def _with_comments(before: list[str], after: list[str]) -> list[str]:
     """
     lines: list[str] = []
     for action, start, end, new_start, new_end in SequenceMatcher(a=before, b=after).get_opcodes():
-        place = _entries_end(lines) if action == "insert" else len(lines)
-        lines[place:place] = after[new_start:new_end]
-        gone = before[start:end] if action != "equal" else []
-        lines += gone[_entries_end(gone) :]
+        comments = lines[_entries_end(lines) :] if action == "insert" else []
+        del lines[len(lines) - len(comments) :]
+        lines += after[new_start:new_end] + comments
+        if action in ("delete", "replace"):
+            gone = before[start:end]
+            lines += gone[_entries_end(gone) :]
     return lines
 
 

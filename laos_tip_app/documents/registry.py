@@ -232,8 +232,8 @@ def _table_kind(
         drawings = [block for block in section.blocks if block.kind == "drawing"]
         if not drawings:
             return builder.document(section)
-        _title, *listed = table_section(table(builder, request)).parts
-        return builder.document(section._replace(parts=(*drawings, *listed)))
+        _title, *rows_of_list = table_section(table(builder, request)).parts
+        return builder.document(section._replace(parts=(*drawings, *rows_of_list)))
 
     def picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
         from laos_tip_app.documents.drawings import drawn_picture
@@ -321,11 +321,12 @@ def _plan_slides(builder: DocumentBuilder, request: "PlanRequest") -> Document:
             _("Several slides on a page are too small for large print."),
             _("Choose “slides”, which has one on a page, or leave large print out."),
         )
-    builder, sheets = _organised(builder, request.plan), slide_sheets(shown, count, PAPER)
+    sheets = slide_sheets(shown, count, PAPER)
     names = {f"slides-{number}": sheet for number, sheet in enumerate(sheets, 1)}
     blocks = (Block("drawing", name, anchor=name, picture=each) for name, each in names.items())
     title = _("{title}: slides").format(title=shown.title)
-    return builder.document(DocumentSection(title, tuple(blocks), private=True), title=title)
+    section = DocumentSection(title, tuple(blocks), private=True)
+    return _organised(builder, request.plan).document(section, title=title)
 
 
 def _plan_kind(
@@ -360,10 +361,6 @@ def _blank_map(builder: DocumentBuilder, _request: PlainRequest) -> Document:
     answers = movements._replace(new_sheet=True)
     return builder.document(blank_map_section(builder.store, tables.places()), answers, places)
 
-
-_DATA: Final[DocumentKind[PlainRequest]] = DocumentKind(
-    "data", None, lambda _argument: PlainRequest("data"), has_data=True
-)
 
 DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
     kind.name: kind
@@ -443,7 +440,9 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
             drawn_book=handout_document,
         ),
         DocumentKind("word-sheet", word_document, lambda _argument: PlainRequest("word-sheet")),
-        _DATA,
+        DocumentKind[PlainRequest](
+            "data", None, lambda _argument: PlainRequest("data"), has_data=True
+        ),
         DocumentKind("search", search_document),
         DocumentKind("selection", selection_document),
     )
