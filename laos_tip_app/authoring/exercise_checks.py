@@ -86,6 +86,13 @@ def _check_words(entry: _Exercise, content: Content, mistakes: Diagnostics) -> N
     themes = content.words["themes"].words()
     for number, theme in enumerate(entry.record.themes):
         mistakes.check_word(entry.at("themes", number), theme, themes, "a theme")
+    texts = [(entry.record.text, entry.at("text"))]
+    parts = entry.items("parts", entry.record.parts)
+    texts += [(part.record.text, part.at("text")) for part in parts]
+    for text, at in texts:
+        if word := _DRAMATIC.search(text):
+            wrong = f"{quoted(word[0])} describes what was done to people"
+            mistakes.add(at, wrong, "leave it to the report: exercises do not need it")
 
 
 type _Fault = tuple[str, str, str]
@@ -135,11 +142,6 @@ def _change_faults(record: schema.Exercise, facts: list[schema.Fact]) -> Iterato
 
 
 def _invented_faults(record: schema.Exercise) -> Iterator[_Fault]:
-    texts = (record.text, *(part.text for part in record.parts))
-    for text in texts:
-        if word := _DRAMATIC.search(text):
-            wrong = f"{quoted(word[0])} describes what was done to people"
-            yield "text", wrong, "leave it to the report: exercises do not need it"
     if record.answer in ("changed", "not said") and (word := _PEOPLE.search(record.text)):
         wrong = f"the sentence is invented, and {quoted(word[0])} is about people who were hurt"
         yield "text", wrong, "invent nothing about them, or about shelters"

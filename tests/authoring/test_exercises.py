@@ -61,6 +61,20 @@ def test_a_wrong_exercise_is_refused(content: ContentFolder, text: str, message:
     assert any(message in found for found in content.mistakes())
 
 
+def test_a_word_that_no_exercise_has_is_named_with_the_line_of_its_part(
+    content: ContentFolder,
+) -> None:
+    entry = (
+        "- {id: EX-09, kind: matching, subject: overview, themes: [protection], text: Who is it?,\n"
+        "  why: So., facts: [OV-01], parts: [\n"
+        "  {text: A., answer: X},\n  {text: People were beaten., answer: Y},\n"
+        "  {text: C., answer: Z}]}\n"
+    )
+    content.write(FILE, entry)
+
+    assert any(found.startswith(f"{FILE}:4: “beaten”") for found in content.mistakes())
+
+
 def test_a_corrected_claim_names_its_note(content: ContentFolder) -> None:
     entry = (
         "- {id: EX-09, kind: how-sure, subject: overview, themes: [protection], text: Is it so?,"
