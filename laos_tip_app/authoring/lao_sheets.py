@@ -96,6 +96,7 @@ def _rows(file: LaoFile) -> Iterator[SheetRow]:
     for entry in file.entries:
         records = [file.english[name] for name in entry.of if name in file.english]
         state = state_of(entry, file.english)
+        # What left the report has no row, and the new words of a sentence are among those without.
         if (entry.of and not records) or (state == "stale" and records[0].kind == "passage"):
             continue
         yield SheetRow(
@@ -196,15 +197,15 @@ def _taken(
     for number, row in rows:
         problems = [*_changed_cells(row, known, seen), *_missing_words(row)]
         seen.add(row.key)
-        former = _former(entries, row, file) if row.vouched else None
-        new = validate(LaoText, _node(number, row, former), name, mistakes) if row.vouched else None
-        if new is not None:
-            problems += [(wrong, right) for _key, wrong, right in mistakes_of(new.record)]
+        if row.vouched:
+            former = _former(entries, row, file)
+            if new := validate(LaoText, _node(number, row, former), name, mistakes):
+                problems += [(wrong, right) for _key, wrong, right in mistakes_of(new.record)]
+                if not problems and new.record not in entries:
+                    _set_entry(entries, new.record, former, is_better=bool(row.better))
+                    taken += 1
         for wrong, right in problems:
             add(number, wrong, right)
-        if new is not None and not problems and new.record not in entries:
-            _set_entry(entries, new.record, former, is_better=bool(row.better))
-            taken += 1
     return entries, taken
 
 
