@@ -41,13 +41,20 @@ _MARK_RUN: Final = re.compile(
 _START_OF_MARK: Final = b"\n%d " % MARK_X
 _MARK: Final = re.compile(rb"%d (\d+) 1 1 re\n" % MARK_X)
 _PAINT: Final = re.compile(rb"(?:^|[\n ])(?:ET|Do|sh|f\*?|[BbSs]|[Bb]\*)\n")
+"""What paints: the end of a text, a picture, a shade, or a path that is filled or drawn."""
+
 _TEXT_START: Final = re.compile(rb"BT\n/\S+ \S+ Tf 1 0 0 -1 0 0 Tm\n(\S+) (\S+) Td ")
+"""The beginning of a text, with its place."""
+
 _TEXT_END: Final = b"ET\n"
 _TEXT_OBJECT: Final = re.compile(rb"BT\n(/\S+) .*?ET\n", re.DOTALL)
 _SHOW_TEXT: Final = b" Tj\n"
 _LAO: Final = b"/Lang(lo)"
 _MOVES: Final = re.compile(rb" cm\n|\n[fBbSs]\*?\n")
+"""What ends a line of text: another transformation, or a path."""
+
 _TRANSFORM: Final = re.compile(rb"(\S+) 0 0 -\S+ 0 (\S+) cm\n")
+"""The scale of a page, and its height in points."""
 
 _TOLERANCE: Final = 0.05
 """Points between a link and its text, which Qt rounds in different ways."""
@@ -116,32 +123,36 @@ class _SideTagger:
         file: PdfFile,
         tree: StructureTree,
         layout: PageLayout,
-        number: int,
+        page_object: int,
         marks: ContentMarks,
-        key: int,
+        side: int,
         data: bytes,
     ) -> None:
         """Cut the operators of a page’s content at the marks.
 
-        The page has the object `number`; `key` is its number from 0, and its key in the parent
-        tree.
+        Args:
+            file: The file.
+            tree: The structure tree.
+            layout: The pages of the document.
+            page_object: The number of the page’s object in the file.
+            marks: The marks that were painted.
+            side: The number of the page, from 0, which is its key in the parent tree too.
+            data: The operators of its content.
         """
         self._file = file
         self._tree = tree
         self._layout = layout
-        self._number = number
+        self._page_object = page_object
         self._marks = marks
-        self._key = key
-        page = file.objects[number]
-        self._contents = _contents(file, number)
-        self._data = data
-        transform = _TRANSFORM.search(self._data)
+        self._side = side
+        page = file.objects[page_object]
+        transform = _TRANSFORM.search(data)
         assert transform is not None  # noqa: S101
         self._scale, self._height = float(transform[1]), float(transform[2])
         self._top = page_height(page)
         self._links = self._links_of(page)
         self._lao_fonts, self._glyphs = page_fonts(file, page)
-        self._before, self._parts_of_pages = self._cut(marks.sides[key])
+        self._before, self._parts_of_pages = self._cut(data, marks.sides[side])
         self._tagged: dict[int, bytes] = {}
 
     def tag(self, number: int) -> bool:
@@ -154,16 +165,17 @@ class _SideTagger:
         if len(self._tagged) < len(self._parts_of_pages):
             return False
         if self._links:
-            raise RuntimeError(f"page {self._key + 1}: {len(self._links)} links without text")
+            raise RuntimeError(f"page {self._side + 1}: {len(self._links)} links without text")
         # Links are reached in the order of the structure.
-        self._file.add_entries(self._number, b"/StructParents %d/Tabs/S" % self._key)
+        self._file.add_entries(self._page_object, b"/StructParents %d/Tabs/S" % self._side)
         return True
 
     def write(self) -> None:
         """Write the content of the page, once all is tagged."""
         # As it was painted, for each part sets what the next needs.
         painted = (self._tagged[page] for page in self._parts_of_pages)
-        self._file.set_stream(self._contents, b"".join((self._before, *painted)))
+        contents = _contents(self._file, self._page_object)
+        self._file.set_stream(contents, b"".join((self._before, *painted)))
 
     def _links_of(self, page: bytes) -> list[_Link]:
         """Return the links; remove those to pages that are not there."""
@@ -179,16 +191,15 @@ class _SideTagger:
         return links
 
     def _cut(
-        self, marks: list[ContentMark]
+        self, data: bytes, marks: list[ContentMark]
     ) -> tuple[bytes, dict[int, list[tuple[ContentMark, bytes]]]]:
         """Return what is before all marks, and the rest by page."""
-        data = self._data
         runs = [*_mark_runs(data)]
         numbers_of_runs = [[int(number) for number in _MARK.findall(run[1])] for run in runs]
         numbers = [*chain.from_iterable(numbers_of_runs)]
         if numbers != list(range(len(marks))):
             raise RuntimeError(
-                f"page {self._key + 1}: {len(numbers)} of {len(marks)} marks were found"
+                f"page {self._side + 1}: {len(numbers)} of {len(marks)} marks were found"
             )
         parts: dict[int, list[tuple[ContentMark, bytes]]] = {}
         ends = [*(run.start() for run in runs[1:]), len(data)]
@@ -211,14 +222,10 @@ class _SideTagger:
         else:
             of_owner = self._tree.element(owner)
             parts = self._parts(of_owner, owner, content, mark.x_offset)
-            if self._lao_fonts:
-                marked = self._by_language(parts, owner.block)
-            else:
-                marked = ((element, part, b"") for element, part in parts)
-            for element, part, letters in marked:
+            for element, part, letters in self._by_language(parts, owner.block):
                 # Mostly all is of one part.
                 if part is content or _paints(part):
-                    mcid = self._tree.add_content(element, self._key, self._number)
+                    mcid = self._tree.add_content(element, self._side, self._page_object)
                     yield b"/%s <<%s/MCID %d>>BDC\n" % (element.type.encode(), letters, mcid)
                     yield from (part, _END)
                 else:
@@ -254,12 +261,14 @@ class _SideTagger:
     ) -> Iterator[tuple[StructureElement, bytes, bytes]]:
         """Yield parts, each line of Lao with an element and its letters."""
         for element, content in parts:
-            if element.type == "Figure":
+            if not self._lao_fonts:
+                yield element, content, b""
+            elif element.type == "Figure":
                 yield element, self._with_letters(content, block), b""
-                continue
-            for part, letters in self._by_letters(content, block):
-                owner = self._tree.add("Span", element, _LAO) if letters else element
-                yield owner, part, letters
+            else:
+                for part, letters in self._by_letters(content, block):
+                    owner = self._tree.add("Span", element, _LAO) if letters else element
+                    yield owner, part, letters
 
     def _with_letters(self, content: bytes, block: Block | None) -> bytes:
         """Return content, each line of Lao with its letters."""
@@ -307,7 +316,7 @@ class _SideTagger:
         return runs
 
     def _take_links(self, content: bytes, x_offset: float) -> list[tuple[int, _Link]]:
-        """Take the links in some content off the page’s list, with positions."""
+        """Take links off the page’s list; return each with its position."""
         positions = []
         for text in _TEXT_START.finditer(content):
             x = (float(text[1]) + x_offset) * self._scale
@@ -321,7 +330,7 @@ class _SideTagger:
 
     def _add_annotation(self, element: StructureElement, link: _Link, owner: ContentOwner) -> None:
         """Link an annotation to its element and describe its target."""
-        key = self._tree.add_annotation(element, self._number, link.number)
+        key = self._tree.add_annotation(element, self._page_object, link.number)
         page = self._layout.positions[link.target].page + 1
         where = _("Page {page} of {pages}").format(page=page, pages=self._layout.page_count)
         words = text_string(f"{_link_words(owner.block)[link.target]}. {where}")
