@@ -75,13 +75,13 @@ def sources_section(
     parts: list[SectionPart] = [item_list([source_html(store.source(meta.source_id))])]
     context = store.context() if in_full and with_context else ()
     ratings = store.ratings() if with_ratings and with_context else ()
+    of_context = sorted(
+        {source for item in context for source in item.sources}, key=lambda source: source.id
+    )
+    of_ratings = [source for rating in ratings for source in rating.sources]
     groups = (
-        (
-            _("Context from other publishers"),
-            sorted((s for item in context for s in item.sources), key=lambda source: source.id),
-            source_html,
-        ),
-        (ratings_title(meta), [s for rating in ratings for s in rating.sources], _in_brief),
+        (_("Context from other publishers"), of_context, source_html),
+        (ratings_title(meta), of_ratings, _in_brief),
         (_("Editor’s notes"), _sources_of_notes(store) if in_full else (), _in_brief),
     )
     listed: set[Source] = set()
@@ -122,7 +122,7 @@ def _sources_of_notes(store: Store) -> Iterator[Source]:
 
 def source_html(source: Source) -> str:
     """Return the HTML of a source."""
-    rest = DOT.join(t for t in (source.publisher, source.address, source.licence) if t)
+    rest = DOT.join(filter(None, (source.publisher, source.address, source.licence)))
     # A full stop would be taken for a part of an address.
     is_address = source.address and rest.endswith(source.address)
     rest = escape(rest if is_address else with_full_stop(rest))

@@ -227,10 +227,10 @@ def _focus_pane(window: "MainWindow", step: int) -> None:
     if not panes:
         # Quick hide covers all of them.
         return
-    current = [pane for pane in panes if pane is focused]
-    current += [page for page in pages if focused is not None and page.isAncestorOf(focused)]
-    if current:
-        pane = panes[(panes.index(current[0]) + step) % len(panes)]
+    around = (page for page in pages if focused is not None and page.isAncestorOf(focused))
+    current = next(around, focused)
+    if current in panes:
+        pane = panes[(panes.index(current) + step) % len(panes)]
     else:
         pane = next((pane for pane in panes if pane is tab.main_pane()), panes[0])
     # At once where the focus is to be: a reader misses what is passed on.
@@ -258,13 +258,12 @@ def _copy_with_citation(window: "MainWindow", kind: str) -> None:
     from laos_tip_app.report.citations import quoted
 
     tab = window.current_tab()
+    location = tab.location()
     if window.tabs.current_name == TABS[0]:
-        locations = [location for location in tab.citable_locations() if location.kind == kind]
-    else:
-        locations = [location for location in (tab.location(),) if location.kind]
-    for location in locations:
+        found = (each for each in tab.citable_locations() if each.kind == kind)
+        location = next(found, Location(TABS[0]))
+    if location.kind:
         QGuiApplication.clipboard().setText(quoted(window.store, location))
-    if locations:
         window.show_status(_("Copied with citation"))
     else:
         window.show_status(_("Nothing copied. Select something first."))
