@@ -58,12 +58,12 @@ def parse_signature(text: str) -> MinisignSignature:
     Raises:
         ValueError: It is no signature of a hashed file.
     """
-    # Not `splitlines`, which ends a line at characters that are letters of a comment to minisign.
-    lines = text.removesuffix("\n").split("\n")
-    # A lone surrogate can't be encoded, nor other than four lines taken apart: a `ValueError` too.
+    # A lone surrogate can't be encoded, which is a `ValueError` too.
     if len(text.encode()) > _MAX_BYTES:
         raise ValueError(text[:_MAX_BYTES])
-    untrusted, signature_line, trusted, comment_line = lines
+    # Not `splitlines`, which ends a line at characters that are letters of a comment to minisign.
+    # Other than four lines are a `ValueError`.
+    untrusted, signature_line, trusted, comment_line = text.removesuffix("\n").split("\n")
     if not untrusted.startswith(_UNTRUSTED) or not trusted.startswith(_TRUSTED):
         raise ValueError(text)
     key_id, signature = _parts(signature_line, _HASHED, SIGNATURE_BYTES)

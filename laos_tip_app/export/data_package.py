@@ -180,22 +180,17 @@ def _map_descriptions(links: str) -> dict[str, _Json]:
 def _csv_table(store: Store, name: str) -> _CsvTable:
     table = tables()[name]
     columns = [column for column in table.columns if column.name != _HTML]
+    names = [column.name for column in columns]
     fields = [_field(column, table) for column in columns]
-    rows: list[tuple[_Value, ...]] = store.table_rows(name, [column.name for column in columns])
+    rows: list[tuple[_Value, ...]] = store.table_rows(name, names)
     if name == "figures":
-        text = _("The value as a number, if it is a number")
-        fields.append({"name": "amount", "description": text, "type": "number"})
-        names = [column.name for column in columns]
+        fields.append(_added("amount", _("The value as a number, if it is a number"), "number"))
         rows = [(*row, _amount(dict(zip(names, row, strict=True)))) for row in rows]
     if kind := _CLAIMS.get(name):
-        descriptions = {
-            "status_text": _("Status of its facts, in words"),
-            "attribution": _("Who made the statement"),
-            "editor_notes": _("Editor’s notes that correct it or warn about it"),
-        }
         fields += [
-            {"name": each, "description": text, "type": "string"}
-            for each, text in descriptions.items()
+            _added("status_text", _("Status of its facts, in words")),
+            _added("attribution", _("Who made the statement")),
+            _added("editor_notes", _("Editor’s notes that correct it or warn about it")),
         ]
         corrections = Corrections(store)
         facts = store.facts_of(kind, [str(row[0]) for row in rows])
@@ -204,6 +199,11 @@ def _csv_table(store: Store, name: str) -> _CsvTable:
             (*row, *caveat_texts(each).values()) for row, each in zip(rows, caveats, strict=True)
         ]
     return _CsvTable(name, tuple(fields), tuple(rows))
+
+
+def _added(name: str, text: str, kind: str = "string") -> _Json:
+    """Return the description of a column that `data.db` does not have."""
+    return {"name": name, "description": text, "type": kind}
 
 
 def _amount(figure: Mapping[str, _Value]) -> str:
