@@ -32,8 +32,7 @@ class MarginPainter:
     def paint_side_notes(self, painter: QPainter) -> None:
         """Paint the background of the corrections."""
         for block in self._layout.side_note_blocks():
-            rect, (left, width) = self._layout.block_rect(block), self._layout.note_edges(block)
-            box = QRectF(left, rect.top() - UNIT, width, rect.height() + 2 * UNIT)
+            box = self._layout.note_rect(block).adjusted(0, -UNIT, 0, UNIT)
             painter.fillRect(box, QColor(current_theme().wrong_ground))
             box.setWidth(BAR)
             painter.fillRect(box, QColor(current_theme().wrong))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
@@ -308,10 +308,12 @@ class PassageLayout:
         frame = self._view.document().rootFrame().frameFormat()
         return self._view.viewport().width() - frame.rightMargin()
 
-    def note_edges(self, block: QTextBlock) -> tuple[float, float]:
-        """Return left edge and width of a note’s box."""
+    def note_rect(self, block: QTextBlock) -> QRectF:
+        """Return the rectangle of a note, as wide as its column."""
         is_beside = block.blockNumber() in self.notes_beside
-        return self.side_column() if is_beside else self.text_column()
+        left, width = self.side_column() if is_beside else self.text_column()
+        rect = self.block_rect(block)
+        return QRectF(left, rect.top(), width, rect.height())
 
     def side_position(self, point: QPoint, *, between: bool = True) -> int | None:
         """Return the document position at a point of a side note.
@@ -322,23 +324,20 @@ class PassageLayout:
             point: A point of the viewport.
             between: Whether the nearest gap between characters is meant, not the character.
         """
-        for number in self.notes_beside:
-            block = self._view.document().findBlockByNumber(number)
-            left, width = self.note_edges(block)
-            rect = self.block_rect(block)
-            if not QRectF(left, rect.top(), width, rect.height()).contains(point.toPointF()):
-                continue
-            layout = block.layout()
-            y = point.y() - rect.top()
-            lines = [layout.lineAt(index) for index in range(layout.lineCount())]
-            line = next((each for each in lines if y < each.y() + each.height()), lines[-1])
-            kind = QTextLine.CursorPosition
-            on = kind.CursorBetweenCharacters if between else kind.CursorOnCharacter
-            x = point.x() - layout.position().x()
-            if not between and not line.x() <= x < line.x() + line.naturalTextWidth():
-                return None
-            return block.position() + line.xToCursor(x, on)
-        return None
+        at, notes = QPointF(point), map(self._view.document().findBlockByNumber, self.notes_beside)
+        block = next((each for each in notes if self.note_rect(each).contains(at)), None)
+        if block is None:
+            return None
+        layout = block.layout()
+        x, y = at.x() - layout.position().x(), at.y() - self.block_rect(block).top()
+        lines = [layout.lineAt(index) for index in range(layout.lineCount())]
+        line = next((each for each in lines if y < each.y() + each.height()), lines[-1])
+        kind = QTextLine.CursorPosition
+        if between:
+            return block.position() + line.xToCursor(x, kind.CursorBetweenCharacters)
+        if not line.x() <= x < line.x() + line.naturalTextWidth():
+            return None
+        return block.position() + line.xToCursor(x, kind.CursorOnCharacter)
 
     def _column_width(self, characters: int, scale: float = 1.0) -> float:
         """Return the width of a number of average characters at a scale."""
