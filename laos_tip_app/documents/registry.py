@@ -362,6 +362,11 @@ def _blank_map(builder: DocumentBuilder, _request: PlainRequest) -> Document:
     return builder.document(blank_map_section(builder.store, tables.places()), answers, places)
 
 
+# Apart from the others for its type, which Python 3.12.0 can't be given by a subscript.
+_DATA: Final[DocumentKind[PlainRequest]] = DocumentKind(
+    "data", None, lambda _argument: PlainRequest("data"), has_data=True
+)
+
 DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
     kind.name: kind
     for kind in (
@@ -440,9 +445,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = {
             drawn_book=handout_document,
         ),
         DocumentKind("word-sheet", word_document, lambda _argument: PlainRequest("word-sheet")),
-        DocumentKind[PlainRequest](
-            "data", None, lambda _argument: PlainRequest("data"), has_data=True
-        ),
+        _DATA,
         DocumentKind("search", search_document),
         DocumentKind("selection", selection_document),
     )
