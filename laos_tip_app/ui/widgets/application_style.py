@@ -132,10 +132,12 @@ class ApplicationStyle(QProxyStyle):
                 return QSize(whole.width(), height)
             case _Contents.CT_CheckBox | _Contents.CT_RadioButton:
                 return whole.expandedTo(QSize(0, TARGET))
-            case _Contents.CT_MenuItem if not _is_separator(option):
-                height = max(whole.height(), TARGET)
-                check_width = math.ceil(height * _CHECK_SHARE)
-                return QSize(whole.width() + max(0, check_width - _CHECK_WIDTH), height)
+            case _Contents.CT_MenuItem:
+                item = cast("QStyleOptionMenuItem", option)
+                if item.menuItemType != QStyleOptionMenuItem.MenuItemType.Separator:
+                    height = max(whole.height(), TARGET)
+                    check_width = math.ceil(height * _CHECK_SHARE)
+                    return QSize(whole.width() + max(0, check_width - _CHECK_WIDTH), height)
         return whole
 
     @override
@@ -269,18 +271,16 @@ class EnlargedStyle(ApplicationStyle):
         """Enlarge a style, by its name."""
         super().__init__(base)
         self.scale = scale
-        self._scaled_metrics = frozenset(
-            (
-                _Metric.PM_IndicatorWidth,
-                _Metric.PM_IndicatorHeight,
-                _Metric.PM_ExclusiveIndicatorWidth,
-                _Metric.PM_ExclusiveIndicatorHeight,
-                _Metric.PM_MenuButtonIndicator,
-                _Metric.PM_TreeViewIndentation,
-                _Metric.PM_ButtonIconSize,
-                _Metric.PM_SmallIconSize,
-            )
-        )
+        self._scaled_metrics = {
+            _Metric.PM_IndicatorWidth,
+            _Metric.PM_IndicatorHeight,
+            _Metric.PM_ExclusiveIndicatorWidth,
+            _Metric.PM_ExclusiveIndicatorHeight,
+            _Metric.PM_MenuButtonIndicator,
+            _Metric.PM_TreeViewIndentation,
+            _Metric.PM_ButtonIconSize,
+            _Metric.PM_SmallIconSize,
+        }
 
     @override
     def pixelMetric(
@@ -324,13 +324,6 @@ def _fit_label(option: QStyleOptionButton, widget: QWidget | None) -> None:
     if option.fontMetrics.size(keys, option.text).width() > width:
         elide = Qt.TextElideMode.ElideRight
         option.text = option.fontMetrics.elidedText(option.text, elide, width, keys)
-
-
-def _is_separator(option: QStyleOption) -> bool:
-    return (
-        isinstance(option, QStyleOptionMenuItem)
-        and option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator
-    )
 
 
 def _show_ground_below_bars(area: QAbstractScrollArea) -> None:

@@ -28,6 +28,8 @@ from laos_tip_app.ui.widgets.focus import announce
 _BY_KEY: Final = Qt.WidgetAttribute.WA_KeyboardFocusChange
 """The attribute of a window whose focus was moved by a key."""
 
+_Metric = QStyle.PixelMetric
+
 _LINE_WIDTH: Final = UNIT // 4
 _GAP: Final = 1
 _CONTROLS: Final = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
@@ -138,14 +140,10 @@ class _OutlineStyle(QProxyStyle):
 
     @override
     def pixelMetric(
-        self,
-        metric: QStyle.PixelMetric,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
+        self, metric: _Metric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
         """Return the distance of the frame from its widget."""
-        metrics = QStyle.PixelMetric
-        if metric in (metrics.PM_FocusFrameHMargin, metrics.PM_FocusFrameVMargin):
+        if metric in (_Metric.PM_FocusFrameHMargin, _Metric.PM_FocusFrameVMargin):
             return self.margin
         return super().pixelMetric(metric, option, widget)
 

@@ -6,7 +6,7 @@ when it is painted, so that an icon follows the palette.
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -80,12 +80,11 @@ class _MaskEngine(QIconEngine):
         mask = QPixmap(str(paths.resource("icons", f"{self._name}-{nearest}.png")))
         tinted = QPixmap(QSize(size, size))
         tinted.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(tinted)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(QRect(QPoint(), tinted.size()), mask)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        painter.fillRect(tinted.rect(), colour)
-        painter.end()
+        with QPainter(tinted) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(tinted.rect(), mask)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+            painter.fillRect(tinted.rect(), colour)
         QPixmapCache.insert(key, tinted)
         return tinted
 
