@@ -1,10 +1,11 @@
 """File dialogs that leave no trace, and errors of saving."""
 
+import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QCoreApplication, QDir, QFileInfo, QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -24,6 +25,9 @@ _QT_KEY: Final = r"Software\QtProject"
 
 _LAST_FOLDER: Final = "last_folder"
 """The property of the application with the folder of the last file, in memory only."""
+
+_SUFFIX: Final = re.compile(r"\.[A-Za-z]\w*$")
+"""The suffix of a file name; what is behind the dot of a date or number is none."""
 
 _MAX_NAME_BYTES: Final = 200
 """File systems take 255, with the suffix; a Lao letter has three."""
@@ -67,10 +71,19 @@ def chosen_file(dialog: QFileDialog) -> Path | None:
 
     None where it was cancelled, or closed with its window.
     """
-    files = dialog.selectedFiles() if dialog.exec() else []
+    file = ""
+    while not file and dialog.exec():
+        file = dialog.selectedFiles()[0]
+        if (suffix := dialog.defaultSuffix()) and not _SUFFIX.search(file):
+            # Qt adds none to a name with a dot, such as one with a date.
+            file = f"{file}.{suffix}"
+            if QFileInfo.exists(file):
+                # With that name Qt asks whether the file is to be replaced.
+                dialog.selectFile(file)
+                file = ""
     if Shiboken.isValid(dialog):
         Shiboken.delete(dialog)
-    return Path(files[0]) if files else None
+    return Path(file) if file else None
 
 
 def show_error_box(parent: QWidget, title: str, error: AppError) -> bool:
@@ -96,12 +109,14 @@ def configure_file_dialog(dialog: QFileDialog, program: Path | None = None) -> N
         program: The folder of the frozen program; by default that of this process, if frozen.
     """
     _leave_no_folders(dialog)
-    application = QCoreApplication.instance()
-    last = application.property(_LAST_FOLDER) if application is not None else None
+    application = cast("QCoreApplication", QCoreApplication.instance())
+    last = application.property(_LAST_FOLDER)
     if not isinstance(last, str) or not Path(last).is_dir():
         last = str(start_folder(program or paths.program_folder()))
     dialog.setDirectory(last)
-    dialog.fileSelected.connect(_remember_folder)
+    dialog.fileSelected.connect(
+        lambda file: application.setProperty(_LAST_FOLDER, str(Path(file).parent))
+    )
 
 
 def start_folder(program: Path | None) -> Path:
@@ -121,17 +136,10 @@ def _set_suffix(dialog: QFileDialog, kind: str) -> None:
     """Set the suffix of the proposed name to the chosen kind."""
     suffix = kind.rpartition("*")[2].removesuffix(")")
     dialog.setDefaultSuffix(suffix)
-    for file in map(Path, dialog.selectedFiles()):
-        # Without a name Qt returns the folder. Python raises an error of a name that is too long.
-        if not QFileInfo(file).isDir():
-            dialog.selectFile(file.with_suffix(suffix).name)
-
-
-def _remember_folder(file: str) -> None:
-    """Start the next dialog in the folder of a file."""
-    application = QCoreApplication.instance()
-    if application is not None:
-        application.setProperty(_LAST_FOLDER, str(Path(file).parent))
+    for file in map(QFileInfo, dialog.selectedFiles()):
+        # Without a name Qt returns the folder.
+        if not file.isDir():
+            dialog.selectFile(_SUFFIX.sub("", file.fileName()) + suffix)
 
 
 def _leave_no_folders(dialog: QFileDialog) -> None:

@@ -178,6 +178,45 @@ def test_a_file_to_save_is_proposed_in_the_chosen_kind(qtbot: QtBot, tmp_path: P
     ]
 
 
+@pytest.mark.parametrize("folder", ["", "stick/"])
+def test_a_name_with_a_date_or_a_number_gets_the_suffix_of_its_kind(
+    qtbot: QtBot, tmp_path: Path, folder: str
+) -> None:
+    parent, proposed = QWidget(), list[str]()
+    qtbot.addWidget(parent)
+    (tmp_path / "stick").mkdir()
+    (tmp_path / "Workshop 1.2.epub").touch()
+    QApplication.instance().setProperty("last_folder", str(tmp_path))  # type: ignore[union-attr]
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        name = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert name is not None
+        name.setText("Workshop 12.3.2026")
+        dialog.filterSelected.emit("E-books (*.epub)")
+        proposed.append(name.text())
+        # There is a file of that name, so that the dialog comes again.
+        name.setText("Workshop 1.2")
+        QTimer.singleShot(0, answer_again)
+        dialog.accept()
+
+    def answer_again() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        name = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert name is not None
+        proposed.append(name.text())
+        name.setText(f"{folder}Workshop of Dr. Noy, 3.4")
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    kinds = "PDF files (*.pdf);;E-books (*.epub)"
+    target = ask_target(parent, "Save", "A title", ".pdf", kinds)
+    assert proposed == ["Workshop 12.3.2026.epub", "Workshop 1.2.epub"]
+    assert target == tmp_path / folder / "Workshop of Dr. Noy, 3.4.epub"
+
+
 def test_a_file_to_open_is_one_of_its_kinds_or_any(qtbot: QtBot, tmp_path: Path) -> None:
     chosen = tmp_path / "notes.tipnotes"
     chosen.write_bytes(b"")
