@@ -185,7 +185,7 @@ class _Preference[Value]:
     def is_usable(self, text: str) -> bool:
         """Return whether a text is a valid value."""
         try:
-            self._read(text)
+            self.value_in(Path(), text)
         except ValueError:
             return False
         return True

@@ -228,13 +228,9 @@ class TableModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return the title of a column."""
-        if (
-            orientation == Qt.Orientation.Horizontal
-            and role == Qt.ItemDataRole.DisplayRole
-            and 0 <= section < len(self.columns)
-        ):
-            return self._column_title(section)
-        return None
+        is_title = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        has_column = 0 <= section < len(self.columns)
+        return self._column_title(section) if is_title and has_column else None
 
     def row_data(self, number: int, role: int) -> object:
         """Return the value of a row under a role, without an index."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
 _NAMES: Final = "KIND is one of {exercises}. The presets of a handout are {presets}."
+"""What is in braces in help texts is filled in when the help is asked for: see `_with_names`."""
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
