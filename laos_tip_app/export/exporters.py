@@ -49,6 +49,9 @@ _SHEETS: Final = (
 type Steps = Generator[Progress, None, bytes]
 """Makes the bytes of a file; one may stop between its steps."""
 
+type _Part = Any
+"""What a format needs of a kind of document, such as the function that builds it."""
+
 
 class Format(NamedTuple):
     """A format of files.
@@ -63,8 +66,8 @@ class Format(NamedTuple):
 
     suffix: str
     label: Callable[[], str]
-    part: Callable[[DocumentKind[Any]], Any]
-    make: Callable[[Any, DocumentBuilder, PrintJob], bytes | Steps]
+    part: Callable[[DocumentKind[Any]], _Part | None]
+    make: Callable[[_Part, DocumentBuilder, PrintJob], bytes | Steps]
     content: str = ""
 
     def accepts(self, kind: DocumentKind[Any]) -> bool:
@@ -111,7 +114,7 @@ def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:
     return style
 
 
-def _pdf(build: Any, builder: DocumentBuilder, job: PrintJob) -> Steps:  # noqa: ANN401  # of any kind
+def _pdf(build: _Part, builder: DocumentBuilder, job: PrintJob) -> Steps:
     document = build(builder, job.request)
     paper = QPageSize(PAGE_SIZES[job.setup.paper])
     style = page_style(document, job.setup, paper)
@@ -119,13 +122,13 @@ def _pdf(build: Any, builder: DocumentBuilder, job: PrintJob) -> Steps:  # noqa:
     return (yield from pdf_steps(document, style, paper, is_booklet=is_booklet))
 
 
-def _html_bytes(text: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  # noqa: ANN401  # see `Format`
+def _html_bytes(text: _Part, builder: DocumentBuilder, job: PrintJob) -> bytes:
     from laos_tip_app.export.html_writer import html_bytes
 
     return html_bytes(text(builder, job.request))
 
 
-def _epub_bytes(build: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  # noqa: ANN401  # of any kind
+def _epub_bytes(build: _Part, builder: DocumentBuilder, job: PrintJob) -> bytes:
     from laos_tip_app.drawing import image_export
     from laos_tip_app.export.epub import BookDrawing, epub_bytes
 
@@ -143,19 +146,19 @@ def _epub_bytes(build: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  
     return epub_bytes(document, drawings, meta, builder.store.source(meta.source_id))
 
 
-def _deck_bytes(deck: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  # noqa: ANN401  # see `Format`
+def _deck_bytes(deck: _Part, builder: DocumentBuilder, job: PrintJob) -> bytes:
     from laos_tip_app.export.deck.presentation import deck_bytes
 
     return deck_bytes(deck(builder, job.request), job.template, job.organiser.logo)
 
 
-def _data_bytes(_data: Any, builder: DocumentBuilder, _job: PrintJob) -> bytes:  # noqa: ANN401  # see `Format`
+def _data_bytes(_data: _Part, builder: DocumentBuilder, _job: PrintJob) -> bytes:
     from laos_tip_app.export.data_package import data_bytes
 
     return data_bytes(builder.store, with_context=builder.with_context)
 
 
-def _image_bytes(draw: Any, builder: DocumentBuilder, job: PrintJob, *, is_svg: bool) -> bytes:  # noqa: ANN401  # see `Format`
+def _image_bytes(draw: _Part, builder: DocumentBuilder, job: PrintJob, *, is_svg: bool) -> bytes:
     from laos_tip_app.drawing import image_export
 
     picture = draw(builder, job.request)

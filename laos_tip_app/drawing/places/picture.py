@@ -34,6 +34,10 @@ _BLANK_SHARE: Final = 0.62
 """The parts of the width that the map of places and that for groups have."""
 
 
+type _PlacedText = tuple[float, tuple[str, ...], Face]
+"""How far below the top of its cell a text begins, and its lines."""
+
+
 class _Cell(NamedTuple):
     """A map with texts on its right; one may be missing.
 
@@ -108,10 +112,10 @@ class _MapPicture(PagePicture):
         legend = self._legend.height(cell.width) if cell.has_legend else 0.0
         return max(cell.height, map_height, end + legend) + _ROW_GAP
 
-    def _wrapped(self, cell: _Cell) -> tuple[list[tuple[float, tuple[str, ...], Face]], float]:
-        """Return top and lines of each text, and where they end."""
+    def _wrapped(self, cell: _Cell) -> tuple[list[_PlacedText], float]:
+        """Return the texts of a cell, and where they end."""
         beside = cell.layout.frame.width + _GAP if cell.layout else 0.0
-        texts: list[tuple[float, tuple[str, ...], Face]] = []
+        texts: list[_PlacedText] = []
         y = 0.0
         for text, face in cell.texts:
             lines = self._text_painter.wrapped(text, face, cell.width - beside)

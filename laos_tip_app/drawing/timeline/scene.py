@@ -49,9 +49,9 @@ class TimelineScene(Scene):
         self.largest_zoom = max(8.0, _MONTH_WIDTH * MONTHS / (_REFERENCE_PLOT * widest))
         entries, count = content.entries, len(content.entries)
         by_time = sorted(
-            range(count), key=lambda n: (not entries[n].dated, entries[n].start, entries[n].end, n)
+            range(count), key=lambda n: (not entries[n].dated, entries[n].start, entries[n].end)
         )
-        # Entries by time, then undated entries, then ratings by year.
+        # What each item is: entries by time, then undated entries, then ratings by year.
         self._numbers = [*by_time, *range(count, count + len(content.steps))]
         steps = (SceneItem(step.location, step.name, step.name) for step in content.steps)
         items = (*content.items, *steps)
