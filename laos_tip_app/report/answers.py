@@ -316,7 +316,7 @@ def _facts(store: Store, records: Iterable[RecordKey]) -> KeysView[str]:
 def _shown(store: Store, line: AnswerLine, notes: Iterable[Note]) -> ShownLine:
     facts = _facts(store, line.records)
     references = store.references(facts) if facts else {}
-    places = dict.fromkeys(references[fact] for fact in facts)
+    places = dict.fromkeys(references.values())
     figures = store.figures(facts) if facts else ()
     return ShownLine(
         line.name,

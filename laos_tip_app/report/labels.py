@@ -92,7 +92,7 @@ def by_section(references: Iterable[str]) -> dict[str, list[int]]:
 def paragraphs(references: Iterable[str]) -> str:
     """Return references grouped by section: `Overview ¶1, ¶3; Protection ¶2`."""
     return with_semicolons(
-        f"{section} {with_commas(f'¶{number}' for number in numbers)}"
+        f"{section} {with_commas(f'¶{number}' for number in sorted(numbers))}"
         for section, numbers in by_section(references).items()
     )
 

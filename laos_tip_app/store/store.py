@@ -324,9 +324,10 @@ class Store:
         return self._select(records.Fact, *where_in("r.id", fact_ids))
 
     def references(self, fact_ids: Iterable[str]) -> dict[str, str]:
-        """Return the paragraphs of facts, by their ids."""
+        """Return the paragraphs of facts by their ids, as in the report."""
         where, *ids = where_in("f.id", fact_ids)
         sql = f"SELECT f.id, {STATED['reference']} FROM facts f {OF_FACTS} {where}"
+        sql = f"{sql} ORDER BY s.position, p.position"
         return self._pairs(sql, *ids)
 
     def row_texts(self, fact_ids: Iterable[str]) -> dict[str, str]:

@@ -162,10 +162,14 @@ def records_of(text: str) -> tuple[RecordKey, ...]:
         ("fact:OV-05 fact:OV-06", "Overview ¶3"),
         ("fact:OV-05 fact:UP-01", "Overview ¶3; Upkeep ¶1"),
         ("fact:OV-04 event:TL-05", "Overview ¶2, ¶3"),
+        ("event:TL-05 fact:OV-04", "Overview ¶2, ¶3"),
+        ("fact:UP-01 fact:OV-05", "Overview ¶3; Upkeep ¶1"),
         ("fact:OV-04 fact:OV-05 fact:OV-07", ""),
     ],
 )
-def test_a_line_names_at_most_two_paragraphs(wells: Store, records: str, place: str) -> None:
+def test_a_line_names_at_most_two_paragraphs_in_the_order_of_the_report(
+    wells: Store, records: str, place: str
+) -> None:
     assert told(wells, ("A", records)).lines[0].place == place
 
 

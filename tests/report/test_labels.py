@@ -60,10 +60,10 @@ def test_numbers_that_follow_each_other_are_a_range(numbers: list[int], text: st
     assert number_ranges(numbers) == text.replace("¶", "")
 
 
-def test_paragraphs_are_grouped_by_section_each_once() -> None:
-    references = ["One ¶ and ¶1", "Two ¶4", "One ¶ and ¶3", "Two ¶4"]
+def test_paragraphs_are_grouped_by_section_each_once_in_order() -> None:
+    references = ["One ¶ and ¶3", "Two ¶4", "One ¶ and ¶1", "Two ¶4"]
 
-    assert by_section(references) == {"One ¶ and": [1, 3], "Two": [4]}
+    assert by_section(references) == {"One ¶ and": [3, 1], "Two": [4]}
     assert paragraphs(references) == "One ¶ and ¶1, ¶3; Two ¶4"
 
 
