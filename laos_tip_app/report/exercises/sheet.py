@@ -266,15 +266,17 @@ class ExerciseBuilder:
         exercise = self._exercise(kind, chosen)
         if exercise.is_possible:
             return exercise
-        others = dict.fromkeys(other.title for other in self.scopes(kind) if other.kind)
-        use_other = _("Use the whole report, or choose one of: {scopes}.")
+        advice, possible = _("Choose another exercise."), self.scopes(kind)
+        if chosen.kind and Scope() in possible:
+            others = dict.fromkeys(other.title for other in possible if other.kind)
+            use_other = _("Use the whole report, or choose one of: {scopes}.")
+            advice = use_other.format(scopes=with_semicolons(others))
+            advice = advice if others else _("Use the whole report.")
         raise UsageError(
             _("“{scope}” does not have enough content for the exercise “{title}”.").format(
                 scope=chosen.title or self.material.store.meta().title, title=exercise.title
             ),
-            use_other.format(scopes=with_semicolons(others))
-            if others and chosen.kind
-            else _("Choose another exercise."),
+            advice,
         )
 
     def scopes(self, kind: str) -> tuple[Scope, ...]:

@@ -77,7 +77,7 @@ def test_each_exercise_is_offered_on_the_scopes_that_have_enough(
                 "“Overview” does not have enough content for the exercise “True, changed, or not"
                 " said?”."
             ),
-            "Choose another exercise.",
+            "Use the whole report.",
         ),
         (
             "timeline",
