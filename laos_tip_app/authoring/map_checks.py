@@ -314,6 +314,10 @@ def _check_lines(
             mistakes.add(at, wrong, "name a country at one of its ends")
             continue
         start, end = joined[0], joined[-1]
+        if first == last:
+            wrong = f"{movement.id} leads from {first} to itself"
+            mistakes.add(at, wrong, "name another place, or write inside instead of from and to")
+            continue
         to = (end.x, end.y) if len(joined) > 1 else (start.open_x, start.open_y)
         if len(joined) == 1 and to == (start.x, start.y):
             wrong = f"{movement.id} joins {start.id}, which has no open end, with no named place"
