@@ -162,14 +162,18 @@ class PassageLayout:
     def in_text(self, point: QPoint) -> QPoint:
         """Return a point, moved into the paragraph that it is below.
 
-        Qt takes the space between paragraphs for the last hidden note.
+        Qt takes the space between paragraphs for the last note that is hidden or beside them.
         """
+
+        def is_below_another(block: QTextBlock) -> bool:
+            return block.isVisible() and block.blockNumber() not in self.notes_beside
+
         block = self._view.cursorForPosition(point).block()
         hit = self.block_rect(block)
         # Usually, without a walk over all that is above.
-        if self.notes_beside or (block.isVisible() and hit.top() <= point.y() <= hit.bottom()):
+        if is_below_another(block) and hit.top() <= point.y() <= hit.bottom():
             return point
-        rects = map(self.block_rect, filter(QTextBlock.isVisible, self.all_blocks()))
+        rects = map(self.block_rect, filter(is_below_another, self.all_blocks()))
         first = next(rects)
         # Not all of them: Qt lays out what is below the window later.
         rect = [first, *takewhile(lambda rect: rect.top() <= point.y(), rects)][-1]

@@ -119,6 +119,18 @@ def test_the_pointer_selects_in_a_note_beside_the_text_while_its_button_is_held(
     assert not text.textCursor().hasSelection(), "it was not pressed in the note"
 
 
+def test_below_a_paragraph_with_notes_beside_it_the_pointer_is_in_its_last_line(
+    small: Store, qtbot: QtBot
+) -> None:
+    reader = SmallReader(small, qtbot, WIDE)
+    layout = reader.text.passage_layout
+    assert layout.notes_beside
+    for passage_id, block in layout.blocks():
+        below = layout.block_rect(block).bottomLeft().toPoint() + QPoint(4 * UNIT, UNIT // 2)
+        qtbot.mouseClick(reader.text.viewport(), Qt.MouseButton.LeftButton, pos=below)
+        assert reader.text.selected_sentence() == small.sentences(passage_id)[-1]
+
+
 def test_everything_is_painted_with_letters_twice_as_large(small: Store, qtbot: QtBot) -> None:
     reader = SmallReader(small, qtbot, (1366, 900))
     apply_text_size(200)
