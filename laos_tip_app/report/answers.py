@@ -18,7 +18,6 @@ from laos_tip_app.store.text_normalization import tokenize
 _CHECKED_FOR: Final = timedelta(days=365)
 """A contact that was checked earlier may be out of date."""
 
-
 _MAX_STATEMENTS: Final = 2
 """Number of facts shown for an answer that has no text."""
 

@@ -254,16 +254,19 @@ def _send_shortcut_to_focus(window: "MainWindow", name: str, letter: Qt.Key) -> 
 
 
 def _copy_with_citation(window: "MainWindow", kind: str) -> None:
-    """Copy the current paragraph or fact; elsewhere the current record."""
+    """Copy the selected paragraphs or the current fact; elsewhere the record."""
     from laos_tip_app.report.citations import quoted
 
     tab = window.current_tab()
-    location = tab.location()
     if window.tabs.current_name == TABS[0]:
-        found = (each for each in tab.citable_locations() if each.kind == kind)
-        location = next(found, Location(TABS[0]))
-    if location.kind:
-        QGuiApplication.clipboard().setText(quoted(window.store, location))
+        for places in (tab.selection()[1], tab.citable_locations()):
+            if locations := [location for location in places if location.kind == kind]:
+                break
+    else:
+        locations = [location for location in (tab.location(),) if location.kind]
+    if locations:
+        copied = "\n\n".join(quoted(window.store, location) for location in locations)
+        QGuiApplication.clipboard().setText(copied)
         window.show_status(_("Copied with citation"))
     else:
         window.show_status(_("Nothing copied. Select something first."))

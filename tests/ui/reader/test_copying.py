@@ -5,7 +5,7 @@ import json
 import pytest
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
 from laos_tip_app.base.location import Location
@@ -156,6 +156,18 @@ def test_the_edit_menu_copies_a_paragraph_and_a_citation(reader: ReaderFixture) 
     reader.trigger("cite_csl-json")
     [item] = json.loads(QGuiApplication.clipboard().text())
     assert "Protection ¶2" in item["title"]
+
+
+def test_of_selected_paragraphs_each_is_copied_with_its_citation(reader: ReaderFixture) -> None:
+    reader.go("passage:protection-2")
+    cursor = reader.text.textCursor()
+    following = reader.text.passage_layout.block("protection-3")
+    cursor.setPosition(following.position() + 5, QTextCursor.MoveMode.KeepAnchor)
+    reader.text.setTextCursor(cursor)
+    reader.press(Qt.Key.Key_C, CONTROL | SHIFT)
+    both = (Location.of("passage", name) for name in ("protection-2", "protection-3"))
+    expected = "\n\n".join(quoted(reader.store, each) for each in both)
+    assert QGuiApplication.clipboard().text() == expected
 
 
 def test_the_selected_record_of_another_tab_is_cited_and_quoted(reader: ReaderFixture) -> None:
