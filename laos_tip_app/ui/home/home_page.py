@@ -48,7 +48,7 @@ _MIN_DOOR: Final = 26 * UNIT
 """The widths of the page, of the search field, and the smallest of a door."""
 
 _DOOR_HEIGHTS: Final = (25 * UNIT, 40 * UNIT)
-_DOOR_SHARE: Final = 0.375
+_DOOR_SHARE: Final = 0.42
 """The part of the height of the page that a door has, between these heights."""
 
 _INTRODUCTION_PLACES: Final = (4, 2)
