@@ -162,7 +162,7 @@ class Presentation(QWidget):
         self._show()
 
     def show_hint(self, text: str) -> None:
-        """Show the keys, or another text, for some seconds."""
+        """Show the keys, or another text, for some seconds or to the next key."""
         margin = round(_MARGIN * self.height())
         pad = margin // 8
         self._hint.setContentsMargins(pad, pad, pad, pad)
@@ -244,8 +244,7 @@ class Presentation(QWidget):
             text = _("{number}, then Enter: go to this slide")
             self.show_hint(text.format(number=self._typed_digits))
             return
-        if digits:
-            self._hide_hint()
+        self._hide_hint()
         if key in _BLANK:
             self.blank = "" if self.blank == _BLANK[key] else _BLANK[key]
             self._show()
@@ -279,8 +278,7 @@ class Presentation(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go forward, or back with the right button."""
-        if self._typed_digits:
-            self._hide_hint()
+        self._hide_hint()
         self.blank = ""
         self.go(self.position + (-1 if event.button() == Qt.MouseButton.RightButton else 1))
 

@@ -183,8 +183,8 @@ def test_a_blank_screen_is_brought_back_where_the_key_leads_nowhere(
         assert presentation.view.accessibleName() == name
 
 
-def test_the_keys_are_shown_for_some_seconds_and_again_when_asked_for(
-    presentation: Presentation, press: Callable[..., None]
+def test_the_keys_are_shown_until_one_is_pressed_or_some_seconds_and_again_when_asked_for(
+    presentation: Presentation, press: Callable[..., None], qtbot: QtBot
 ) -> None:
     hint, timer = presentation.findChild(QLabel, "keys_hint"), hint_timer(presentation)
     assert isinstance(hint, QLabel)
@@ -202,6 +202,11 @@ def test_the_keys_are_shown_for_some_seconds_and_again_when_asked_for(
         press(key)
         assert hint.isVisible()
         assert presentation.position == 0
+    press(Qt.Key.Key_Right)
+    assert hint.isHidden(), "who presses a key has read them"
+    press(Qt.Key.Key_H)
+    qtbot.mouseClick(presentation.view, Qt.MouseButton.LeftButton)
+    assert hint.isHidden()
 
 
 def test_a_typed_number_is_shown_until_it_is_used(
