@@ -9,14 +9,14 @@ from typing import Final, Literal
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from laos_tip_app.base.theme import Theme, mixed
+from laos_tip_app.base.theme import CONTRAST, Theme, mixed
 from laos_tip_app.drawing.geometry import Rect
 
 type Fill = Literal["dot", "full", "half", "hollow", "dashed", "unknown"]
 """From exact to unknown: the emptier, the less exact."""
 
-TINT: Final = 0.13
-"""The part of a marker's colour in its pale background."""
+_TINT, _CONTRAST_TINT = 0.13, 0.36
+"""The part of a marker's colour in its background, usually and with much contrast."""
 
 _HATCH: Final = 5.0
 """The distance between slanted lines."""
@@ -58,7 +58,8 @@ def colour_of(theme: Theme, number: int) -> str:
 
 def tint_of(theme: Theme, number: int) -> str:
     """Return the pale background of a kind, on which text is readable."""
-    return mixed(colour_of(theme, number), theme.base, TINT)
+    share = _CONTRAST_TINT if theme is CONTRAST else _TINT
+    return mixed(colour_of(theme, number), theme.base, share)
 
 
 def paint_marker(

@@ -102,6 +102,11 @@ def test_marks_are_visible_and_text_on_their_tint_is_readable(theme: Theme) -> N
         assert contrast(theme.text, tint_of(theme, number)) >= 7
 
 
+def test_with_much_contrast_a_span_stands_out_from_its_ground() -> None:
+    for number in range(SHAPE_COUNT):
+        assert contrast(tint_of(CONTRAST, number), CONTRAST.base) >= 2
+
+
 def test_high_contrast_is_the_maximum_for_body_text() -> None:
     for text in ("text", "muted"):
         assert contrast(getattr(CONTRAST, text), CONTRAST.base) == pytest.approx(21)
