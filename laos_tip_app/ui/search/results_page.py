@@ -213,13 +213,8 @@ class ResultsPage(SidePane):
 
     def _arrange(self) -> None:
         """Put results and answer beside each other, or below, by the room."""
-        is_wide = self._is_wide()
-        directions = QBoxLayout.Direction
-        self._columns.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
-        width, height = scaled(_LIST_WIDTH), self.height()
-        self._left.setFixedWidth(width if is_wide else self.width())
-        is_whole = is_wide or self._shows_one()
-        self._left.setMaximumHeight(height if is_whole else height * 9 // 20)
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.LeftToRight if self._is_wide() else ways.TopToBottom)
         self._share_room()
         # Qt does so only after the first painting, in which the list would cover the answer.
         self._columns.activate()
@@ -235,10 +230,21 @@ class ResultsPage(SidePane):
 
     def _share_room(self) -> None:
         """Show the answer, the results, or in a higher page both."""
-        is_result = isinstance(self.list.row(), SearchResult)
+        is_result, is_empty = isinstance(self.list.row(), SearchResult), self._is_empty()
         is_listed = is_result or not self._shows_one() or self.list.hasFocus()
         self.list.setVisible(is_listed and self.list.rows.rowCount() > 0)
-        self.view.setVisible(not (is_result and self._shows_one()))
+        self.view.setVisible(not (is_empty or (is_result and self._shows_one())))
+        is_wide, height, sides = self._is_wide(), self.height(), Qt.AlignmentFlag
+        is_whole = is_wide or is_empty or self._shows_one()
+        self._left.setMaximumHeight(height if is_whole else height * 9 // 20)
+        self._left.setFixedWidth(scaled(_LIST_WIDTH) if is_wide and not is_empty else self.width())
+        self._count.setAlignment(sides.AlignHCenter if is_empty else sides.AlignLeft)
+
+    def _is_empty(self) -> bool:
+        """Return whether the only thing to show is that nothing was found."""
+        answer = self._answer
+        is_found = answer is None or answer.results or answer.reply or answer.looked_for
+        return not is_found
 
     def _show_row(self) -> None:
         if self._answer is None:

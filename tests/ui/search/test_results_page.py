@@ -301,6 +301,8 @@ def test_that_there_is_nothing_is_said_when_nothing_more_is_typed(
 
     assert alone.count == "None found."
     assert announced == ["None found."]
+    lines = [line for line in alone.tree().splitlines() if "card" not in line]
+    expect("ui/search/page-nothing.txt", "\n".join([*lines, ""]))
 
 
 @pytest.mark.parametrize(
