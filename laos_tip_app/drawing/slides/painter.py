@@ -229,7 +229,7 @@ class SlidePainter:
                     size = (run.size or SIZES[place]) * scale * (0.8 if mark else 1)
                     font = QFont(self._font)
                     font.setPixelSize(round(size * _POINT))
-                    font.setBold((run.bold or place in ("first", "title")) and not mark)
+                    font.setBold(run.bold or bool(mark) or place in ("first", "title"))
                     if mark:
                         # Two that touch are read as one from the last row.
                         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 120)
