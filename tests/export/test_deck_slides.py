@@ -198,7 +198,7 @@ def _paragraph(paragraph: ET.Element) -> str:
         assert properties is not None
         looks = [f"{name}={value}" for name, value in properties.attrib.items()]
         looks += [each.attrib["val"] for each in properties.iter() if "val" in each.attrib]
-        looks += [each.attrib["typeface"] for each in properties.iter(f"{A}cs")]
+        looks += [each.attrib["typeface"] for each in properties if "typeface" in each.attrib]
         text = (run.findtext(f"{A}t") or "").replace("\xa0", "_").replace("\t", "→")
         kind = run.tag.removeprefix(A)
         parts.append(f"{'' if kind == 'r' else f'{kind} '}({' '.join(looks)}) {text}".strip())

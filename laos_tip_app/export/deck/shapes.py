@@ -3,6 +3,7 @@
 import re
 from typing import Final, Literal
 
+from laos_tip_app.base.theme import MARKS
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.slides.elements import (
     LEAST_LABEL,
@@ -48,7 +49,11 @@ _LOW: Final = 0.85
 """From which part of the height on something is at the foot."""
 
 _LAO: Final = re.compile(LAO_RUN)
-_LAO_FONT: Final = "Leelawadee UI"
+_LAO_FONT: Final = '<a:cs typeface="Leelawadee UI"/>'
+
+_MARKS: Final = re.compile(f"([{MARKS}▶]+)")
+_MARKS_FONT: Final = '<a:latin typeface="Segoe UI Symbol"/><a:ea typeface="Segoe UI Symbol"/>'
+"""Else each mark is of another font, in another size."""
 
 _PLAIN: Final = '<a:pPr marL="0" indent="0"><a:buNone/></a:pPr>'
 """Sentences are no list, whatever the master says."""
@@ -105,21 +110,16 @@ class SlideShapes:
             if text.place == "subtitle" and holder.box and holder.box.height < _LINES:
                 joined = DOT.join(run.text for each in paragraphs for run in each.runs)
                 paragraphs = (Paragraph((Run(joined),)),)
-            if place in layout.weak:
-                # The letters of its place can’t be read.
-                paragraphs = tuple(
-                    each._replace(
-                        runs=tuple(run._replace(colour=run.colour or "text") for run in each.runs)
-                    )
-                    for each in paragraphs
-                )
+            # Where the letters of its place can’t be read.
+            colour: Colour = "text" if place in layout.weak else ""
             body = FOOT_BODY if place == "foot" else _FITTED
             if text.box:
                 body = body.replace("<a:bodyPr", f'<a:bodyPr anchor="{text.anchor}"')
             box = wider or (stage.at(text.box) if text.box else None)
             usual = "" if place in ("title", "foot") else _PLAIN
             # Without any paragraph PowerPoint calls a file damaged.
-            lines = "".join(self._paragraph(each, usual) for each in paragraphs or [Paragraph(())])
+            paragraphs = paragraphs or (Paragraph(()),)
+            lines = "".join(self._paragraph(each, usual, colour) for each in paragraphs)
             self.placeholder(text.name, holder.attributes, lines, body, _frame(box) if box else "")
         else:
             above = Rect(0, -1.2, stage.size.width, 1) if place == "title" else None
@@ -152,7 +152,9 @@ class SlideShapes:
         )
         self.placeholder("Slide number", holder.attributes, field, FOOT_BODY)
 
-    def _paragraph(self, paragraph: Paragraph, usual: str = "", *, is_shown: bool = True) -> str:
+    def _paragraph(
+        self, paragraph: Paragraph, usual: str = "", letters: Colour = "", *, is_shown: bool = True
+    ) -> str:
         """Return a paragraph; Lao letters name their language and font."""
         written = []
         for run in paragraph.runs:
@@ -161,11 +163,14 @@ class SlideShapes:
             attributes += f' sz="{self.layout.stage.points(run.size)}"' if run.size else ""
             attributes += ' b="1"' if run.bold else ""
             # Words need more contrast than lines.
-            colour: Colour | Literal["words"] = "words" if run.colour == "main" else run.colour
-            inside = self._filled(colour) if colour else ""
-            inside += f'<a:cs typeface="{_LAO_FONT}"/>' if is_lao else ""
-            text = xml_text(kept_together(run.text) if is_shown else run.text)
-            written.append(f"<a:r><a:rPr{attributes}>{inside}</a:rPr><a:t>{text}</a:t></a:r>")
+            colour: Colour | Literal["words"] = run.colour or letters
+            colour = "words" if colour == "main" else colour
+            fill = self._filled(colour) if colour else ""
+            shown = kept_together(run.text) if is_shown else run.text
+            for text in filter(None, _MARKS.split(shown)):
+                font = _MARKS_FONT if _MARKS.match(text) else _LAO_FONT if is_lao else ""
+                look = f"<a:rPr{attributes}>{fill}{font}</a:rPr>"
+                written.append(f"<a:r>{look}<a:t>{xml_text(text)}</a:t></a:r>")
         end = "" if written else f'<a:endParaRPr lang="{self._language}"/>'
         properties = _CENTRED if paragraph.is_centred else usual
         if paragraph.hang:
@@ -175,19 +180,14 @@ class SlideShapes:
         return f"<a:p>{properties}{''.join(written)}{end}</a:p>"
 
     def placeholder(
-        self,
-        name: str,
-        attributes: str,
-        paragraphs: str,
-        body: str = "<a:bodyPr/>",
-        frame: str = "",
+        self, name: str, attributes: str, lines: str, body: str = "<a:bodyPr/>", frame: str = ""
     ) -> None:
         """Add a text whose look, and mostly place, come from the layout."""
         self.xml.append(
             f"<p:sp><p:nvSpPr>{self._named(name)}"
             '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
             f"<p:nvPr><p:ph{attributes}/></p:nvPr></p:nvSpPr><p:spPr>{frame}</p:spPr>"
-            f"<p:txBody>{body}<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
+            f"<p:txBody>{body}<a:lstStyle/>{lines}</p:txBody></p:sp>"
         )
 
     def slide_image(self) -> None:
