@@ -91,8 +91,7 @@ def view_deck(
     def is_visible(row_id: str) -> bool:
         return visible_ids is None or row_id in visible_ids
 
-    records = RecordSlides(store)
-    meta, title = store.meta(), store.meta().title
+    records, meta, title = RecordSlides(store), store.meta(), store.meta().title
     if kind := _ROWS.get(location.tab):
         slides = [*records.rows(kind, is_visible)]
         if kind == "figure" and with_context:
@@ -152,13 +151,12 @@ class _PlanSlides:
     # Slides of the workshop itself.
 
     def _title(self) -> DeckSlide:
-        meta = self._store.meta()
-        topics = known_topics(self._plan, self._store)
+        plan, given, meta = self._plan, self._plan.settings, self._store.meta()
+        topics = known_topics(plan, self._store)
         titles = with_commas(topic_title(topic, self._store) for topic in topics)
-        given = self._plan.settings
         day = DOT.join(filter(None, (given.date, given.place)))
-        about = [text for text in (titles, meta.title) if text not in self._plan.title]
-        return _first_slide(meta, self._plan.title or meta.title, (*about, day, given.organiser))
+        about = [text for text in (titles, meta.title) if text not in plan.title]
+        return _first_slide(meta, plan.title or meta.title, (*about, day, given.organiser))
 
     def _of_item(self, number: int, item: PlanItem) -> Iterator[DeckSlide]:
         """Yield the slides of an item; each has one at least."""
@@ -181,8 +179,7 @@ class _PlanSlides:
         shown = groups[:_MAX_AIM_SLIDES]
         all_aims = _("The handout has all {count} aims.").format(count=len(aims))
         for number, group in enumerate(shown, 1):
-            is_last = number == len(shown) < len(groups)
-            labels = (all_aims,) if is_last else ()
+            labels = (all_aims,) if number == len(shown) < len(groups) else ()
             yield DeckSlide("list", _("Afterwards you can …"), group, labels=labels, notes=aims)
 
     def _agenda(self, number: int, item: PlanItem) -> DeckSlide:
@@ -190,9 +187,12 @@ class _PlanSlides:
         planned = list(schedule(self._plan))
         first = max(0, min(number - 2, len(planned) - MAX_LINES))
         shown = planned[first : first + MAX_LINES]
+        part = _("Agenda: items {first} to {last} of {count}").format(
+            first=first + 1, last=first + len(shown), count=len(planned)
+        )
         return DeckSlide(
             "agenda",
-            _("Agenda"),
+            part if len(shown) < len(planned) else _("Agenda"),
             tuple(item_title(each) for _minute, each in shown),
             times=tuple(clock(minute) for minute, _each in shown),
             current=number - first,

@@ -340,12 +340,15 @@ def test_of_a_longer_agenda_ten_lines_around_an_item_are_shown(ferries: Store) -
     assert {len(slide.lines) for slide in agendas} == {10}
     firsts = [slide.lines[0].removeprefix("Item ") for slide in agendas]
     assert firsts == [*("1", "1", "1", "2"), *["3"] * 8]
+    assert agendas[0].title == "Agenda: items 1 to 10 of 12 (1)"
+    assert agendas[3].title == "Agenda: items 2 to 11 of 12"
 
 
 def test_the_agenda_of_a_long_workshop_is_whole(store: Store) -> None:
     plan = propose(store, PlanSettings(("section:protection",), 180))
     agenda = next(slide for slide in plan_deck(plan, store).slides if slide.layout == "agenda")
     assert len(agenda.lines) == len(plan.items)
+    assert agenda.title == "Agenda"
 
 
 def test_cautions_are_in_words_in_the_notes_of_the_speaker(store: Store, protection: Deck) -> None:
