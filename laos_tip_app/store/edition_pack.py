@@ -16,7 +16,7 @@ from laos_tip_app.base.paths import PACK_SUFFIX
 
 MAGIC: Final = b"Laos TIP edition pack 1\n"
 MAX_MB: Final = 64
-"""Of a pack; a report has less than 1 MB."""
+"""Of a pack; a report has about 1 MB."""
 
 MAX_NUMBER_LENGTH: Final = 40
 """Characters of the number of an edition in a pack."""

@@ -87,21 +87,22 @@ class InstalledEditions(NamedTuple):
 
         Raises:
             EditionPackError: It was changed after it was signed.
-            OutputError: The folder can't be written.
+            OutputError: It can't be written.
         """
         authenticity = pack_authenticity(pack, self.key, name)
+        target = self.path_of(pack, authenticity)
+        signature = signature_file(target)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            wrong = _("The folder for editions can’t be created.")
+            # Windows lets nobody replace a file that is open, as the edition in use is.
+            if target.is_symlink() or not target.is_file() or target.read_bytes() != pack.data:
+                _write(target, pack.data)
+            if pack.signature and (authenticity.is_vouched_for or not signature.exists()):
+                _write(signature, pack.signature.encode())
+        except (OSError, OutputError) as error:
+            # Of the copy the user knows neither name nor folder.
+            wrong = _("The edition in “{name}” can’t be saved on this computer.").format(name=name)
             raise OutputError(wrong, _("Free some disk space, or ask for help.")) from error
-        target = self.path_of(pack, authenticity)
-        # Windows lets nobody replace a file that is open, as the edition in use is.
-        if target.is_symlink() or not target.is_file() or target.read_bytes() != pack.data:
-            _write(target, pack.data)
-        signature = signature_file(target)
-        if pack.signature and (authenticity.is_vouched_for or not signature.exists()):
-            _write(signature, pack.signature.encode())
         return target
 
     def remove(self, path: Path) -> None:

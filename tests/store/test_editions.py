@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from laos_tip_app.base.errors import EditionPackError
+from laos_tip_app.base.errors import EditionPackError, OutputError
 from laos_tip_app.base.minisign import parse_public_key
 from laos_tip_app.store.authenticity import pack_authenticity
 from laos_tip_app.store.edition_pack import pack_bytes, read_pack
@@ -69,6 +69,24 @@ def states(installed: InstalledEditions) -> list[tuple[str, str]]:
         (edition.number, edition.authenticity.state if edition.authenticity else "changed")
         for edition in installed.editions()
     ]
+
+
+@pytest.mark.parametrize("in_the_way", ["folder of editions", "copy of the edition"])
+def test_an_edition_that_cannot_be_kept_is_named_by_the_file_on_the_stick(
+    stick: Path, installed: InstalledEditions, tmp_path: Path, in_the_way: str
+) -> None:
+    path = stick / "signed.tipedition"
+    if in_the_way == "folder of editions":
+        (tmp_path / "data").write_text("a file")
+    else:
+        pack = read_pack(path)
+        installed.path_of(pack, pack_authenticity(pack, KEY, path.name)).mkdir(parents=True)
+    with pytest.raises(OutputError) as caught:
+        take(installed, path)
+    assert caught.value.message == (
+        "The edition in “signed.tipedition” can’t be saved on this computer."
+    )
+    assert caught.value.advice == "Free some disk space, or ask for help."
 
 
 @pytest.mark.parametrize(
