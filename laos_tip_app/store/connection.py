@@ -31,6 +31,7 @@ _MAX_VALUE_BYTES: Final = 16 * 1024 * 1024
 _HEADER_BYTES: Final = 100
 _ERRORS: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
 _HEADER: Final = b"SQLite format 3\x00"
+_PACK: Final = b"Laos TIP edition pack "
 
 
 class Connection:
@@ -308,6 +309,9 @@ def _check_header(path: Path, header: bytes, size: int) -> None:
         raise _refused(path, _("{file} is empty."), _copy_again())
     if size > MAX_MB * 1024 * 1024:
         raise _refused(path, _("{file} is larger than {size} MB."))
+    if header.startswith(_PACK):
+        wrong = _("{file} is an edition to be installed, and not a data file.")
+        raise _refused(path, wrong, _("To install it, choose File › Editions."))
     # No page has no bytes.
     if not header.startswith(_HEADER) or header[16:18] == bytes(2):
         raise _refused(path, _("{file} is not a data file."))

@@ -16,6 +16,7 @@ import pytest
 
 from laos_tip_app.base.errors import DataFileError, SearchTimeoutError
 from laos_tip_app.store.connection import QUERY_SECONDS, Connection, check_data, is_large
+from laos_tip_app.store.edition_pack import pack_bytes
 from laos_tip_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 from laos_tip_app.store.store import Store
 
@@ -92,6 +93,10 @@ def replaced_by(make: Callable[[Path], object]) -> Callable[[Path], None]:
         (lambda path: path.write_bytes(path.read_bytes()[:60]), "is cut short"),
         (lambda path: path.write_bytes(path.read_bytes()[:-1]), "is cut short"),
         (lambda path: path.write_text("Dear editor,"), "is not a data file"),
+        (
+            lambda path: path.write_bytes(pack_bytes("2", "2028-05-01", path.read_bytes())),
+            "is an edition to be installed, and not a data file",
+        ),
         (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(200)), "is not a data file"),
         (changed_by("PRAGMA application_id = 7"), "belongs to another program"),
         (
