@@ -14,7 +14,7 @@ from typing import Final
 import product
 import shipped_sqlite
 from acceptance.debian_computer import check_in_bare_debian
-from linux.clean_debian import apt_sources, clean_debian, run_in_chroot
+from linux.clean_debian import SOURCES, apt_sources, clean_debian, run_in_chroot
 from linux.debian import validate_package
 from linux.elf_files import system_needs
 
@@ -73,12 +73,22 @@ def build_release_files() -> None:
 
 def _add_sources(root: Path) -> None:
     """Let the root folder fetch the sources of Debian 13."""
-    lines = [line.replace("deb ", "deb-src ", 1) for line in apt_sources(SOURCE_SUITE)]
-    (root / "etc/apt/sources.list.d/source.list").write_text("\n".join(lines) + "\n")
+    (root / "etc/apt/sources.list.d/source.list").write_text("\n".join(source_lines()) + "\n")
     # Debian 12 may not know the key of Debian 13 yet.
     keys = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
     shutil.copy(keys, root / "etc/apt/trusted.gpg.d")
     run_in_chroot(root, "apt-get", "update", "--quiet")
+
+
+def source_lines(system: Path = SOURCES) -> list[str]:
+    """Return the lines that name the sources of Debian 13.
+
+    Args:
+        system: Where this system names its own archive; without it the usual one is taken.
+    """
+    usual = [f"deb http://deb.debian.org/debian {SOURCE_SUITE} main"]
+    lines = apt_sources(SOURCE_SUITE, system) or usual
+    return [line.replace("deb ", "deb-src ", 1) for line in lines]
 
 
 def _build_sqlite(root: Path) -> None:
