@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import as_sentences
+from laos_tip_app.report.corrections import with_spoken_marks
 from laos_tip_app.store.records import Date, Meta
 
 type SlideLayout = Literal[
@@ -169,7 +170,7 @@ class DeckSlide(NamedTuple):
             self.correction,
             self.reference,
         )
-        return as_sentences(parts)
+        return with_spoken_marks(as_sentences(parts))
 
 
 class Deck(NamedTuple):

@@ -81,11 +81,7 @@ def _add_sources(root: Path) -> None:
 
 
 def source_lines(system: Path = SOURCES) -> list[str]:
-    """Return the lines that name the sources of Debian 13.
-
-    Args:
-        system: Where this system names its own archive; without it the usual one is taken.
-    """
+    """Return the lines for sources of Debian 13, else the usual ones."""
     usual = [f"deb http://deb.debian.org/debian {SOURCE_SUITE} main"]
     lines = apt_sources(SOURCE_SUITE, system) or usual
     return [line.replace("deb ", "deb-src ", 1) for line in lines]

@@ -9,12 +9,14 @@ from xml.etree import ElementTree as ET
 import pypdf
 import pytest
 
+from laos_tip_app.base.theme import MARKS
 from laos_tip_app.documents.drawings import drawn_picture
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.drawing.figures.content import card_content
 from laos_tip_app.drawing.figures.layout import FigureCard
 from laos_tip_app.export import exporters
+from laos_tip_app.report.corrections import mark_meanings
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
@@ -173,10 +175,12 @@ def test_an_svg_of_the_map_tells_each_relation_with_its_corrections(
     title, text = title_and_description(store, "map", tmp_path)
 
     assert title == f"Map of stakeholders – {store.meta().title}"
-    unmarked = re.sub(r"[●◐○✕]+ | \([●◐○✕]+ in part\)", "", text)
+    marks = f"(?:(?:{'|'.join(mark_meanings().values())})(?:, )?)+:"
+    unmarked = re.sub(rf"{marks} | \({marks} in part\)", "", text)
     assert all(f"{n}. {each.sentence} (" in unmarked for n, each in enumerate(store.relations(), 1))
     assert store.note("O-01").short in text
     assert "list below" not in text
+    assert not {*MARKS} & {*text}
 
 
 def test_an_svg_of_the_matrix_tells_each_count(store: Store, tmp_path: Path) -> None:

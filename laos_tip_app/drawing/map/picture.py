@@ -17,7 +17,7 @@ from laos_tip_app.drawing.map.content import not_drawn, stored_layout
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.corrections import Corrections, with_spoken_marks
 from laos_tip_app.report.labels import DOT
 from laos_tip_app.store.store import Store
 
@@ -128,7 +128,8 @@ class MapPicture(ScaledPicture):
             spoken.append(_("The list below describes each relation, by number."))
             if self._spoken:
                 spoken.append(f"{self._list_title}:")
-        return " ".join((*spoken, *(f"{number}. {text}" for number, text in self._spoken.items())))
+        listed = (f"{number}. {text}" for number, text in self._spoken.items())
+        return with_spoken_marks(" ".join((*spoken, *listed)))
 
     def _drawing_height(self, _width: float) -> float:
         return self._top + self._layout.height

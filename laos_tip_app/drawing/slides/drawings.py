@@ -17,6 +17,7 @@ from laos_tip_app.drawing.slides.elements import (
     Shape,
     paragraph,
 )
+from laos_tip_app.report.corrections import with_spoken_marks
 from laos_tip_app.report.deck import DeckSlide
 from laos_tip_app.report.labels import DOT
 from laos_tip_app.store.records import Date
@@ -81,7 +82,7 @@ def _figures(slide: DeckSlide, box: Rect) -> Iterator[Element]:
                 place,
                 fill="main" if figure.is_exact else "",
                 edge=1.25,
-                description=f"{figure.value}: {figure.counts}",
+                description=with_spoken_marks(f"{figure.value}: {figure.counts}"),
                 dots=corners,
                 side=side,
             )

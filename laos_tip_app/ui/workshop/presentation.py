@@ -23,7 +23,6 @@ from laos_tip_app.base.i18n import _, as_sentences, ngettext
 from laos_tip_app.base.theme import current_theme
 from laos_tip_app.documents.workshop_plan import clock
 from laos_tip_app.drawing.slides.painter import SlidePainter
-from laos_tip_app.report.corrections import with_spoken_marks
 from laos_tip_app.report.deck import Deck, DeckSlide
 from laos_tip_app.ui.widgets.flow_layout import new_column
 from laos_tip_app.ui.widgets.focus import announce
@@ -201,7 +200,7 @@ class Presentation(QWidget):
         """Return the text that a screen reader reads of the screen."""
         if self.blank:
             return _("Black screen") if self.blank == "black" else _("White screen")
-        parts = [with_spoken_marks(self.slide.spoken)]
+        parts = [self.slide.spoken]
         if seconds := self.slide.seconds:
             text = ngettext("{count} second", "{count} seconds", seconds)
             parts.append(text.format(count=seconds))
