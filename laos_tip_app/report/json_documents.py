@@ -39,21 +39,21 @@ def saved_file_bytes(path: Path, max_bytes: int = _MAX_BYTES) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise _refused(_("{name} is not a file."), path.name)
+            raise _refused(_("{name} is not a file."), path)
         with path.open("rb") as file:
             data = file.read(max_bytes + 1) if status.st_size <= max_bytes else b""
     except OSError as error:
         right = _("Check that the file is there and that you may read it.")
-        raise _refused(_("{name} can’t be read."), path.name, right) from error
+        raise _refused(_("{name} can’t be read."), path, right) from error
     except ValueError as error:
-        raise _refused(_("A file can’t have this name."), path.name) from error
+        raise _refused(_("A file can’t have this name."), path) from error
     if max(status.st_size, len(data)) > max_bytes:
-        raise _refused(_("{name} is too large."), path.name)
+        raise _refused(_("{name} is too large."), path)
     return data
 
 
-def _refused(message: str, name: str, advice: str = "") -> SavedFileError:
-    return SavedFileError(message.format(name=name), advice or _("Choose another file."))
+def _refused(wrong: str, path: Path, right: str = "") -> SavedFileError:
+    return SavedFileError(wrong.format(name=path.name or path), right or _("Choose another file."))
 
 
 def document_bytes(kind: str, meta: Meta, content: Mapping[str, object]) -> bytes:

@@ -36,4 +36,4 @@ def file_subject(path: Path) -> str:
     """
     number = installed_number(path)
     name = _("Edition {number} on this computer") if number else _("The file “{name}”")
-    return name.format(number=number, name=path.name)
+    return name.format(number=number, name=path.name or path)

@@ -154,6 +154,8 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
         saved_file_bytes(tmp_path)
     assert raised.value.message == f"{tmp_path.name} is not a file."
     assert raised.value.advice == "Choose another file."
+    with pytest.raises(SavedFileError, match=r"^\. is not a file\."):
+        saved_file_bytes(Path())
 
 
 @UNIX

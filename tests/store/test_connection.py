@@ -139,6 +139,11 @@ def test_an_unusable_file_is_refused_with_a_reason_and_advice(
     assert str(copy.parent) not in str(caught.value)
 
 
+def test_the_current_folder_is_refused_by_its_sign() -> None:
+    with pytest.raises(DataFileError, match=r"^The file “\.” is not a file but a folder"):
+        Store.open(Path())
+
+
 def test_a_database_of_another_application_is_refused_as_such(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     changed_by("CREATE TABLE birds (name)")(path)
