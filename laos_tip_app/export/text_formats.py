@@ -24,7 +24,7 @@ from laos_tip_app.report.table import Table
 from laos_tip_app.store.records import Meta
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|])")
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?\w+;))")
 _LINE_START: Final = re.compile(r"^([ \t]*(?:\d+(?=[.)]\s))?)([-+=.)])", re.MULTILINE)
 """What would make a line an item of a list, or the one above it a heading."""
 

@@ -33,6 +33,7 @@ def _markdown_of(*blocks: Block | DocumentList | DocumentTable) -> str:
         ('<a href="#x">link</a>', "link"),
         ("1 &lt; 2 &amp; 3", r"1 \< 2 & 3"),
         (r"\ ` * _ {} [] > # |", r"\\ \` \* \_ \{\} \[\] \> \# \|"),
+        ("~~a~~ &amp;lt; &amp;#60; A &amp; B", r"\~\~a\~\~ \&lt; \&\#60; A & B"),
         ("- not an item", r"\- not an item"),
         ("+ not an item", r"\+ not an item"),
         ("1. not an item", r"1\. not an item"),
