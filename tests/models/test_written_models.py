@@ -180,17 +180,25 @@ def contents_of(model: ContentsModel) -> list[str]:
     return lines
 
 
-def test_the_contents_have_sections_and_their_headings(ferries: Store) -> None:
+def test_the_contents_have_sections_and_their_headings_once_these_are_read(ferries: Store) -> None:
     model = ContentsModel(ferries)
+    before = contents_of(model)
     first, second = model.index(0, 0), model.index(1, 0)
-    assert [model.hasChildren(index) for index in (first, second)] == [True, False]
+    assert [model.hasChildren(index) for index in (first, second)] == [True, True]
     assert model.hasChildren()
+    assert not model.canFetchMore()
+    assert model.index_of("overview", 2) == first
+    model.fetchMore(first)
+    model.fetchMore(first)
+    model.fetchMore(second)
+    assert [model.hasChildren(index) for index in (first, second)] == [True, False]
+    assert not model.canFetchMore(model.index(0, 0, first))
     rows = [model.index_of("overview", place) for place in range(5)]
     assert [index.data() for index in rows] == [*["Boats & people"] * 2, *["Accidents"] * 3]
     assert model.index_of("rules", 1) == second
     assert model.index_of("rules") == second
     assert not model.index_of("gone").isValid()
-    expect("models/written/contents.txt", "\n".join([*contents_of(model), ""]))
+    expect("models/written/contents.txt", "\n".join([*before, "", *contents_of(model), ""]))
 
 
 def test_the_rows_of_the_contents_are_as_large_as_the_view_says(ferries: Store) -> None:
