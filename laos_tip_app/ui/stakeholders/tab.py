@@ -72,10 +72,6 @@ class StakeholdersTab(MasterDetailTab):
         profile: One profile, or several side by side.
     """
 
-    map: "MapView"
-    matrix_view: "MatrixView"
-    profile: "ProfileView"
-
     def __init__(self, store: Store, *, context_shown: bool) -> None:
         """Read the stakeholders and show the list with the first profile."""
         super().__init__(store, context_shown=context_shown)
@@ -98,6 +94,9 @@ class StakeholdersTab(MasterDetailTab):
         }
         hint = _("Filter by name, acronym or role")
         self.filter_bar = self._new_filter_bar(hint)
+        self.map: MapView | None = None
+        self.matrix_view: MatrixView | None = None
+        self.profile: ProfileView | None = None
         self.bar = ViewBar(self.view_buttons, self.filter_bar, self)
         self.compare_button = new_button(_("Compare"), self, "list_compare", self.compare_selected)
         self.bar.add_option(self.compare_button)
@@ -112,6 +111,26 @@ class StakeholdersTab(MasterDetailTab):
     def view(self) -> StakeholderView:
         """The current view."""
         return StakeholderView(self._pages.current_page())
+
+    @property
+    def matrix(self) -> ReportTableView | None:
+        """The table of the matrix, once it was shown."""
+        return None if self.matrix_view is None else self.matrix_view.table
+
+    @property
+    def _shown_map(self) -> "MapView | None":
+        """The map while it is the current view."""
+        return self.map if self.view is StakeholderView.MAP else None
+
+    @property
+    def _shown_matrix(self) -> "MatrixView | None":
+        """The matrix while it is the current view."""
+        return self.matrix_view if self.view is StakeholderView.MATRIX else None
+
+    @property
+    def _shown_profile(self) -> "ProfileView | None":
+        """The profile while it is the current view."""
+        return self.profile if self.view is StakeholderView.PROFILE else None
 
     def set_view(self, view: StakeholderView) -> None:
         """Show another view of the same stakeholders.
@@ -187,8 +206,8 @@ class StakeholdersTab(MasterDetailTab):
             first_end = (*relation.from_ids, *relation.to_ids)[0]
             self._show_unfiltered(Location.of("stakeholder", first_end))
             self._relation = location
-            if self.view is StakeholderView.PROFILE:
-                for panel in self.profile.panels():
+            if (shown_profile := self._shown_profile) is not None:
+                for panel in shown_profile.panels():
                     panel.choose_relation(relation.sentence_for(first_end))
             else:
                 self.detail.show_record(partial(self._record, location))
@@ -215,8 +234,8 @@ class StakeholdersTab(MasterDetailTab):
         """Return the ids in the view; None for all or a profile."""
         if self.view is StakeholderView.PROFILE:
             return None
-        if self.view is StakeholderView.MAP:
-            return None if (ids := self.map.scene.shown) is None else tuple(sorted(ids))
+        if (shown_map := self._shown_map) is not None:
+            return None if (ids := shown_map.scene.shown) is None else tuple(sorted(ids))
         return self._current_table().proxy.row_ids()
 
     def subview_request(self) -> "DocumentRequest | None":
@@ -254,9 +273,8 @@ class StakeholdersTab(MasterDetailTab):
                 self._select_in_view()
 
     def _kept_views(self) -> dict[str, ViewWithState]:
-        names = {"list": "table", "map": "map", "matrix": "matrix_view"}
-        views = vars(self)
-        return {name: views[view] for name, view in names.items() if view in views}
+        views = {"list": self.table, "map": self.map, "matrix": self.matrix_view}
+        return {name: view for name, view in views.items() if view is not None}
 
     def _update_context(self) -> None:
         location, states = self.location(), self.view_state().views
@@ -281,7 +299,7 @@ class StakeholdersTab(MasterDetailTab):
     def _show_unfiltered(self, location: Location) -> None:
         """Show a location; reset filters that hide it."""
         is_hidden = location.kind == "stakeholder" and not self.proxy.row_at(location).isValid()
-        if is_hidden and self.view is not StakeholderView.PROFILE:
+        if is_hidden and self._shown_profile is None:
             with self._without_notifying():
                 self.filter_bar.set_values({})
         self._relation = None
@@ -293,8 +311,8 @@ class StakeholdersTab(MasterDetailTab):
     def _select_in_view(self) -> None:
         if self._selected is None:
             return
-        if self.view is StakeholderView.MAP:
-            self.map.choose(self._selected)
+        if (shown_map := self._shown_map) is not None:
+            shown_map.choose(self._selected)
             return
         for table in self._visible_tables():
             index = table.proxy.row_at(self._selected)
@@ -306,7 +324,7 @@ class StakeholdersTab(MasterDetailTab):
         return None
 
     def _detail_panels(self) -> tuple[DetailPanel, ...]:
-        return (self.detail, *(self.profile.panels() if "profile" in vars(self) else ()))
+        return (self.detail, *(self.profile.panels() if self.profile else ()))
 
     def _profile_ids(self, selected: Location) -> tuple[str, ...]:
         """Return the ids of the selected profile and the compared ones."""
@@ -314,14 +332,14 @@ class StakeholdersTab(MasterDetailTab):
 
     def _show_profiles(self) -> None:
         """Show the selected profile, or several with what they share."""
-        selected = self._selected
-        if self.view is not StakeholderView.PROFILE or selected is None:
+        view, selected = self._shown_profile, self._selected
+        if view is None or selected is None:
             return
         ids = self._profile_ids(selected)
         if len(ids) > 1:
-            self.profile.compare(ids)
+            view.compare(ids)
         else:
-            self.profile.show_profile(selected.id, self._record(selected))
+            view.show_profile(selected.id, self._record(selected))
         # Its columns may be new.
         self._show_signs()
 
@@ -334,13 +352,12 @@ class StakeholdersTab(MasterDetailTab):
             with self._without_notifying():
                 self._select_current()
         location = self.location()
-        views = vars(self)
         match view:
-            case StakeholderView.MAP if "map" not in views:
+            case StakeholderView.MAP if self.map is None:
                 self._make_map()
-            case StakeholderView.MATRIX if "matrix_view" not in views:
+            case StakeholderView.MATRIX if self.matrix_view is None:
                 self._make_matrix()
-            case StakeholderView.PROFILE if "profile" not in views:
+            case StakeholderView.PROFILE if self.profile is None:
                 self._make_profile()
         self._pages.show_page(view)
         self._show_controls()
@@ -352,14 +369,14 @@ class StakeholdersTab(MasterDetailTab):
     def _show_controls(self) -> None:
         """Show the controls that mean something in the current view."""
         option: QWidget = self.compare_button
-        is_profile, has_drawing = self.view is StakeholderView.PROFILE, False
-        if is_profile:
+        shown_profile, has_drawing = self._shown_profile, False
+        if shown_profile is not None:
             self._close_details()
-            option = self.profile.options
-        elif self.view is StakeholderView.MAP:
-            option = self.map.others_button
-            has_drawing = self.map.main_pane is self.map.canvas
-        self.bar.set_controls(filters=not is_profile, options=(option,), drawing=has_drawing)
+            option = shown_profile.options
+        elif (shown_map := self._shown_map) is not None:
+            option = shown_map.others_button
+            has_drawing = shown_map.main_pane is shown_map.canvas
+        self.bar.set_controls(filters=shown_profile is None, options=(option,), drawing=has_drawing)
         self._update_compare()
 
     def open_details(self, *, may_cover: bool = False) -> None:
@@ -434,19 +451,19 @@ class StakeholdersTab(MasterDetailTab):
 
     def _visible_tables(self) -> tuple[ReportTableView, ...]:
         """Return the list, and the matrix while it is the current view."""
-        if self.view is StakeholderView.MATRIX:
-            return (self.table, self.matrix_view.table)
-        return (self.table,)
+        shown_matrix = self._shown_matrix
+        return (self.table,) if shown_matrix is None else (self.table, shown_matrix.table)
 
     def _current_view(self) -> "Canvas | ReportTableView":
-        return self.map.canvas if self.view is StakeholderView.MAP else self._current_table()
+        if (shown_map := self._shown_map) is not None:
+            return shown_map.canvas
+        return self._current_table()
 
     def _master_view(self) -> QWidget:
-        match self.view:
-            case StakeholderView.MAP:
-                return self.map.main_pane
-            case StakeholderView.PROFILE:
-                return self.profile.main_list()
+        if (shown_map := self._shown_map) is not None:
+            return shown_map.main_pane
+        if (shown_profile := self._shown_profile) is not None:
+            return shown_profile.main_list()
         return self._current_table()
 
     def _on_chosen(self, location: Location) -> None:
@@ -457,10 +474,10 @@ class StakeholdersTab(MasterDetailTab):
 
     def _on_cell_changed(self, current: QModelIndex) -> None:
         """Show the facts of a cell, or of the whole row."""
-        location = current.data(Role.LOCATION)
-        if self.view is not StakeholderView.MATRIX or not isinstance(location, Location):
+        location, shown_matrix = current.data(Role.LOCATION), self._shown_matrix
+        if shown_matrix is None or not isinstance(location, Location):
             return
-        theme = self.matrix_view.theme()
+        theme = shown_matrix.theme()
         changed = location != self.location()
         self._relation, self._selected = None, location
         if theme:
@@ -494,7 +511,7 @@ class StakeholdersTab(MasterDetailTab):
         super()._apply_filters()
         if self.view is StakeholderView.PROFILE:
             self._stack.set_matching(True)
-        if "map" in vars(self):
+        if self.map is not None:
             self.map.show_only(self.proxy.row_ids() if self.proxy.filtered else None)
 
     def _on_filter_changed(self) -> None:

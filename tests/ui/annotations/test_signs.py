@@ -302,6 +302,7 @@ def test_a_profile_speaks_the_note_on_its_fact_at_once(
     tab = window.current_tab()
     assert isinstance(tab, StakeholdersTab)
     tab.set_view(StakeholderView.PROFILE)
+    assert tab.profile is not None
     [_card, facts] = tab.profile.panels()
     assert spoken(facts.list, Location.of("fact", fact_id)).endswith(NOTE)
 

@@ -140,6 +140,7 @@ def test_at_the_first_visit_the_legend_is_open_beside_the_current_name(
     tab = window.tab("stakeholders")
     assert isinstance(tab, StakeholdersTab)
     tab.set_view(StakeholderView.MAP)
+    assert tab.map is not None
     qtbot.waitUntil(tab.map.legend.isVisible)
     canvas = tab.map.canvas
     assert not canvas.visualRect(canvas.currentIndex()).intersects(tab.map.legend.geometry())

@@ -51,6 +51,7 @@ def test_list_and_profile_show_what_is_chosen_compared_and_filtered(views: Views
     story.tell("Open the profile")
     views.tab.show_location(Location.of("relation", "R-01"))
     story.tell("Show a relation in the profile")
+    assert views.tab.profile is not None
     views.tab.profile.close_button.click()
     story.tell("Close the profile")
     views.tab.filter_bar.choose("kind", "organisation")
@@ -235,6 +236,7 @@ def test_a_profile_has_its_card_its_facts_and_its_timeline(views: ViewsFixture) 
     story.tell(f"Copy: {QApplication.clipboard().text()}")
     views.tab.show_location(Location.of("stakeholder", "SH-01"))
     story.tell("Show one with events")
+    assert views.tab.profile is not None
     timeline = views.tab.profile.timeline
     assert timeline is not None
     timeline.setFocus()

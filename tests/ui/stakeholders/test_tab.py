@@ -252,6 +252,7 @@ def test_enter_in_the_list_opens_the_profile_and_its_button_closes_it(
     stakeholders.qtbot.keyClick(tab.table, Qt.Key.Key_Return)
     assert tab.view is StakeholderView.PROFILE
     profile = tab.profile
+    assert profile is not None
     stakeholders.qtbot.waitUntil(profile.panels()[1].list.hasFocus)
     stakeholders.qtbot.mouseClick(profile.close_button, Qt.MouseButton.LeftButton)
     assert tab.view_state().page == StakeholderView.LIST

@@ -33,8 +33,9 @@ class ViewsFixture(TabFixture[StakeholdersTab]):
 
     @property
     def map(self) -> MapView:
-        if not hasattr(self.tab, "map"):
+        if self.tab.map is None:
             self.press(StakeholderView.MAP)
+        assert self.tab.map is not None
         return self.tab.map
 
     @property
@@ -43,14 +44,16 @@ class ViewsFixture(TabFixture[StakeholdersTab]):
 
     @property
     def matrix(self) -> ReportTableView:
-        if not hasattr(self.tab, "matrix_view"):
+        if self.tab.matrix is None:
             self.press(StakeholderView.MATRIX)
-        return self.tab.matrix_view.table
+        assert self.tab.matrix is not None
+        return self.tab.matrix
 
     @property
     def profile(self) -> ProfileView:
-        if not hasattr(self.tab, "profile"):
+        if self.tab.profile is None:
             self.press(StakeholderView.PROFILE)
+        assert self.tab.profile is not None
         return self.tab.profile
 
     def row_on_map(self, location: Location) -> int:

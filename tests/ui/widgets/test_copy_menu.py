@@ -124,23 +124,27 @@ def _list(tab: StakeholdersTab) -> QAbstractItemView:
 
 def _map(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.MAP)
+    assert tab.map is not None
     tab.map.choose(Location.parse("stakeholder:SH-02"))
     return tab.map.canvas
 
 
 def _link_on_map(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.MAP)
+    assert tab.map is not None
     tab.map.choose(Location.parse("relation:R-01"))
     return tab.map.canvas
 
 
 def _matrix(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.MATRIX)
-    return tab.matrix_view.table
+    assert tab.matrix is not None
+    return tab.matrix
 
 
 def _profile(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.PROFILE)
+    assert tab.profile is not None
     [_card, facts] = tab.profile.panels()
     facts.list.select_location(Location.of("fact", tab.detail.details().items[1].fact_ids[0]))
     return facts.list
@@ -149,6 +153,7 @@ def _profile(tab: StakeholdersTab) -> QAbstractItemView:
 def _profile_timeline(tab: StakeholdersTab) -> QAbstractItemView:
     tab.show_location(Location.parse("stakeholder:SH-15"))
     tab.set_view(StakeholderView.PROFILE)
+    assert tab.profile is not None
     timeline = tab.profile.timeline
     assert timeline is not None
     timeline.choose(timeline.model().index(0, 0).data(Role.LOCATION))

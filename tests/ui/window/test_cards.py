@@ -73,7 +73,8 @@ def test_a_cell_of_the_matrix_has_a_short_card(app: MainWindowFixture) -> None:
     app.window.resize(1366, 768)
     app.window.go(Location.parse("stakeholder:SH-01"))
     tab.set_view(StakeholderView.MATRIX)
-    table = tab.matrix_view.table
+    table = tab.matrix
+    assert table is not None
     table.setFocus()
     facts = {0: "The report has no facts on this.", 10: "10 facts"}
     for column in range(1, table.model().columnCount() - 1):
@@ -93,6 +94,7 @@ def test_a_profile_has_its_card_beside_its_facts(app: MainWindowFixture) -> None
     tab.set_view(StakeholderView.PROFILE)
     process_events()
     profile = tab.profile
+    assert profile is not None
     card, facts = profile.panels()
     assert card.card_view.isVisible()
     assert card.card_view.card().location == Location.parse("stakeholder:SH-18")

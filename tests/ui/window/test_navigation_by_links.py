@@ -225,7 +225,8 @@ def test_choosing_an_item_of_a_drawing_again_opens_its_card(
 def test_a_stakeholder_in_the_matrix_is_shown_with_all_its_facts(app: NavigationFixture) -> None:
     """Whichever cell, and so theme, was selected before."""
     show_stakeholders(StakeholderView.MATRIX)(app)
-    matrix = app.stakeholders.matrix_view.table
+    matrix = app.stakeholders.matrix
+    assert matrix is not None
     model = matrix.model()
     cells = product(range(0, model.rowCount(), 20), (1, 3, model.columnCount() - 1))
     for number, (row, column) in enumerate(cells):
@@ -247,7 +248,8 @@ def test_back_restores_the_selected_cell_of_the_matrix(app: NavigationFixture) -
     app.window.back()
 
     assert app.stakeholders.detail.details().title == before
-    matrix = app.stakeholders.matrix_view.table
+    matrix = app.stakeholders.matrix
+    assert matrix is not None
     assert matrix.currentIndex().column() == 2
 
 
@@ -272,6 +274,7 @@ def test_a_stakeholder_that_is_not_on_the_map_is_shown_in_the_details(
     app: NavigationFixture,
 ) -> None:
     show_stakeholders(StakeholderView.MAP)(app)
+    assert app.stakeholders.map is not None
     drawn = {label.node.id for label in app.stakeholders.map.scene.layout.nodes}
     others = [row for row in app.store.stakeholders() if row.id not in drawn]
     assert others

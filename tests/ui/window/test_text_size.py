@@ -196,6 +196,7 @@ def test_at_300_per_cent_the_explanation_of_the_matrix_leaves_room_for_rows(
     assert meaning is not None
     assert button is not None
     assert not meaning.isVisible()
+    assert tab.matrix_view is not None
     table = tab.matrix_view.table
     assert table.viewport().height() > table.rowHeight(1)
     qtbot.keyClick(button, Qt.Key.Key_Space)
@@ -408,6 +409,7 @@ def test_the_words_of_a_relation_can_be_clicked_a_little_beside_them(
     tab = stakeholders(window)
     tab.set_view(StakeholderView.MAP)
     process_events()
+    assert tab.map is not None
     canvas = tab.map.canvas
     scene, view = canvas.scene(), canvas.view_state()
     relations = [

@@ -93,7 +93,8 @@ def test_the_matrix_keeps_its_order_in_another_text_size(
 ) -> None:
     window.go(Location.of("stakeholder", "SH-17"))
     stakeholders(window).set_view(StakeholderView.MATRIX)
-    matrix = stakeholders(window).matrix_view.table
+    matrix = stakeholders(window).matrix
+    assert matrix is not None
     matrix.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     stakeholders(window).set_view(last_view)
 
@@ -101,7 +102,8 @@ def test_the_matrix_keeps_its_order_in_another_text_size(
     process_events()
     stakeholders(window).set_view(StakeholderView.MATRIX)
 
-    new_matrix = stakeholders(window).matrix_view.table
+    new_matrix = stakeholders(window).matrix
+    assert new_matrix is not None
     assert new_matrix.sort_order() == (2, Qt.SortOrder.DescendingOrder)
     assert stakeholders(window).filter_bar.reset_button.isVisible()
 
