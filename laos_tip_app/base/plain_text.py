@@ -1,4 +1,4 @@
-"""Plain text: safe from HTML and for XML, and without the keys of menus."""
+"""Plain text: safe in HTML and XML, without keys of menus."""
 
 import re
 from typing import Final

@@ -339,7 +339,7 @@ def _page_text_painter(pixels: int, theme: Theme) -> TextPainter:
 
 
 def timeline_list(store: Store, table: Table) -> Iterator[SectionPart]:
-    """Yield the entries with their numbers in the drawing, then the ratings in brief."""
+    """Yield the entries, numbered as in the drawing, then the ratings."""
     yield Block("heading", escape(_("Entries in the drawing, by number")))
     if table.lead:
         yield Block("subtitle", escape(" ".join(table.lead)))

@@ -55,15 +55,12 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     store = builder.store
     has_text = any(item.kind == "reading" or item.exercise in _WITH_TEXT for item in plan.items)
     chosen = map(store.section, handout_sections(store, plan) if has_text else ())
-    text = [*chapters(builder, chosen)]
-    if text:
-        text[0] = text[0]._replace(continues_page=True)
     # Exercises on the ratings can’t be done without them, though they are context.
     subjects = [item.subject for item in asked_items(store, plan)]
     on_ratings = 2 * subjects.count("ratings") > len(subjects)
     sections = [
         _first_section(builder, plan),
-        *text,
+        *chapters(builder, chosen),
         *([table_section(TableBuilder(store).ratings())] if on_ratings else ()),
         *_sheets(builder, plan),
     ]

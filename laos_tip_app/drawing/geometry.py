@@ -117,7 +117,7 @@ def wrapped(text: str, width_of: Callable[[str], float], width: float) -> tuple[
     space = width_of(" ")
     words = [
         # Behind a word of Lao is no space.
-        _Word(piece, width_of(piece.rstrip(" ")), space if piece.endswith(" ") else 0.0)
+        _MeasuredWord(piece, width_of(piece.rstrip(" ")), space if piece.endswith(" ") else 0.0)
         for piece in pieces
     ]
     count = len(_lines(words, width))
@@ -127,7 +127,7 @@ def wrapped(text: str, width_of: Callable[[str], float], width: float) -> tuple[
     return tuple("".join(word.text for word in line).rstrip(" ") for line in _lines(words, even))
 
 
-class _Word(NamedTuple):
+class _MeasuredWord(NamedTuple):
     """A word with the space behind it, the width of each."""
 
     text: str
@@ -135,9 +135,9 @@ class _Word(NamedTuple):
     space: float
 
 
-def _lines(words: Sequence[_Word], width: float) -> list[list[_Word]]:
+def _lines(words: Sequence[_MeasuredWord], width: float) -> list[list[_MeasuredWord]]:
     """Return words in lines, each filled before the next is begun."""
-    lines: list[list[_Word]] = []
+    lines: list[list[_MeasuredWord]] = []
     used = 0.0
     for word in words:
         if lines and used + word.width <= width:

@@ -92,7 +92,7 @@ class _Link(NamedTuple):
 
 
 def tag_pages(file: PdfFile, layout: PageLayout, marks: ContentMarks) -> Iterator[int]:
-    """Tag the pages of a document in order; yield after each how many are."""
+    """Tag the pages in order; yield the number done after each."""
     tree = StructureTree(file, layout, len(marks.sides))
     pages, sides = file.pages(), dict[int, _SideTagger]()
     places = sorted(marks.places.items())

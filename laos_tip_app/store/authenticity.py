@@ -100,7 +100,7 @@ def pack_authenticity(pack: "EditionPack", key: "PublicKey | None", name: str) -
 
 
 def digest_of(blocks: Iterable[bytes]) -> bytes:
-    """Return the BLAKE2b-512 hash of the bytes of a file, which minisign signs."""
+    """Return the BLAKE2b-512 hash of a file, which minisign signs."""
     # `hashlib` would load OpenSSL; see `store/file_check.py`.
     from _blake2 import blake2b
 

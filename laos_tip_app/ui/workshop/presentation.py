@@ -161,7 +161,9 @@ class Presentation(QWidget):
         self._show()
 
     def show_hint(self, text: str) -> None:
-        """Show the keys, or another text, for some seconds or to the next key."""
+        """Show the keys, or another text, until the next key.
+
+        It is hidden after some seconds too."""
         margin = round(_MARGIN * self.height())
         pad = margin // 8
         self._hint.setContentsMargins(pad, pad, pad, pad)
