@@ -163,7 +163,8 @@ class Presentation(QWidget):
     def show_hint(self, text: str) -> None:
         """Show the keys, or another text, until the next key.
 
-        It is hidden after some seconds too."""
+        It is hidden after some seconds too.
+        """
         margin = round(_MARGIN * self.height())
         pad = margin // 8
         self._hint.setContentsMargins(pad, pad, pad, pad)
