@@ -154,9 +154,8 @@ class AnnotationPainter:
         # What boxes and signs are laid out for: the columns, and the text in them.
         self._columns: tuple[float, ...] | None = None
         self._text: tuple[float, ...] | None = None
-        # By the ids of the paragraphs, from the top of each.
-        self._lines: dict[str, list[_HighlightedLine]] = {}
-        self._tops: dict[str, list[float]] = {}
+        self._lines_of = cache(self._new_lines)
+        self._tops_of = cache(self._new_tops)
         self._piece = cache(line_piece)
         self._known_boxes: dict[tuple[Sentence, float, str], AnnotationBox] = {}
         self._waiting: deque[str]
@@ -219,22 +218,24 @@ class AnnotationPainter:
     def _lines_in_sight(self) -> Iterator[_HighlightedLine]:
         """Yield the highlighted lines of the paragraphs in sight."""
         for passage_id, _block, rect in self._layout.blocks_in_sight():
-            if highlights := self._marks_of(passage_id).highlights:
-                corner = rect.topLeft().toPoint()
-                if passage_id not in self._lines:
-                    self._lines[passage_id] = self._lines_of(passage_id, highlights, corner)
-                for line in self._lines[passage_id]:
-                    yield line._replace(rect=line.rect.translated(corner))
+            corner = rect.topLeft().toPoint()
+            for mark, line in self._lines_of(passage_id):
+                yield _HighlightedLine(mark, line.translated(corner))
 
-    def _lines_of(
-        self, passage_id: str, highlights: Sequence[Highlighted], corner: QPoint
-    ) -> list[_HighlightedLine]:
+    def _new_lines(self, passage_id: str) -> list[_HighlightedLine]:
         """Return the highlighted lines of a paragraph, from its corner."""
+        corner = self._layout.block_rect(self._layout.block(passage_id)).topLeft().toPoint()
         return [
             _HighlightedLine(mark, line.translated(-corner))
-            for mark, start, end in highlights
+            for mark, start, end in self._marks_of(passage_id).highlights
             for line in self._layout.range_rects(passage_id, start, end)
         ]
+
+    def _new_tops(self, passage_id: str) -> list[float]:
+        """Return where the sentences with signs begin, from their paragraph’s top."""
+        top = self._layout.block_rect(self._layout.block(passage_id)).top()
+        signs = self._marks_of(passage_id).signs
+        return [self._layout.sentence_edges(sign.sentence)[0] - top for sign in signs]
 
     def _scale(self) -> float:
         """Return the scale of lines and signs."""
@@ -250,8 +251,8 @@ class AnnotationPainter:
         columns = self._view.viewport().width(), self._layout.note_length, left
         text = self._layout.text_number, document.size().height()
         if columns != self._columns:
-            self._lines.clear()
-            self._tops.clear()
+            self._lines_of.cache_clear()
+            self._tops_of.cache_clear()
         if (columns, text) != (self._columns, self._text):
             self._columns, self._text = columns, text
             self._boxes, self._glyphs = [], []
@@ -269,12 +270,8 @@ class AnnotationPainter:
         signs = self._marks_of(passage_id).signs
         if not signs:
             return
-        in_sight = self._layout.block_rect(block)
-        rect = in_sight.translated(self._scrolled())
-        if passage_id not in self._tops:
-            edges = (self._layout.sentence_edges(sign.sentence)[0] for sign in signs)
-            self._tops[passage_id] = [edge - in_sight.top() for edge in edges]
-        for sign, below in zip(signs, self._tops[passage_id], strict=True):
+        rect = self._layout.block_rect(block).translated(self._scrolled())
+        for sign, below in zip(signs, self._tops_of(passage_id), strict=True):
             top = rect.top() + below
             # A note is next to its paragraph, the word of a highlight next to its sentence.
             box = self._placed_box(sign, top, rect.bottom() - UNIT if sign.has_note else top)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, READING, UNIT, sized
-from laos_tip_app.report.lao import position_with_breaks
+from laos_tip_app.report.lao import position_with_breaks, position_without_breaks
 from laos_tip_app.report.section_html import ASIDE_STATE, PASSAGE_STATE
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.widgets.signs import sign_side
@@ -139,6 +139,15 @@ class PassageLayout:
         """Return the paragraphs among some blocks."""
         ids = filter(None, map(self.passage_id, blocks))
         return tuple(Location.of("passage", passage_id) for passage_id in ids)
+
+    def passage_ranges(self, cursor: QTextCursor) -> Iterator[tuple[str, int, int]]:
+        """Yield each paragraph of a selection, and the characters that are selected."""
+        for block in self.blocks_of(cursor):
+            first = max(cursor.selectionStart() - block.position(), 0)
+            last = min(cursor.selectionEnd() - block.position(), block.length() - 1)
+            if first < last and (passage_id := self.passage_id(block)):
+                start, end = (position_without_breaks(block.text(), at) for at in (first, last))
+                yield passage_id, start, end
 
     def cursor_at(self, passage_id: str, offset: int) -> QTextCursor:
         """Return a cursor before a character of a paragraph."""

@@ -177,14 +177,8 @@ class ReaderAnnotations(QObject):
         editor.move(round(left), round(top))
 
     def _selected(self) -> Iterator[TextRange]:
-        cursor = self._view.textCursor()
-        for passage_id, block in self._view.passage_layout.blocks():
-            first = max(cursor.selectionStart() - block.position(), 0)
-            last = min(cursor.selectionEnd() - block.position(), block.length() - 1)
-            if first < last:
-                text = block.text()
-                start, end = (position_without_breaks(text, at) for at in (first, last))
-                yield from self._stripped(passage_id, start, end)
+        for selected in self._view.passage_layout.passage_ranges(self._view.textCursor()):
+            yield from self._stripped(*selected)
 
     def _stripped(self, passage_id: str, start: int, end: int) -> Iterator[TextRange]:
         """Yield a range without spaces at its ends, if not empty."""

@@ -394,15 +394,12 @@ class ReportTextView(ReadOnlyText):
         """
         from laos_tip_app.report.citations import with_caveats
 
-        cursor, lines, parts = self.textCursor(), [], []
-        for block in filter(QTextBlock.isVisible, self.passage_layout.blocks_of(cursor)):
-            text = block.text()
+        cursor, lines, layout = self.textCursor(), [], self.passage_layout
+        for block in filter(QTextBlock.isVisible, layout.blocks_of(cursor)):
             first = max(cursor.selectionStart() - block.position(), 0)
-            last = min(cursor.selectionEnd() - block.position(), len(text))
-            lines.append(without_breaks(text[first:last]))
-            if passage_id := self.passage_layout.passage_id(block):
-                start, end = (position_without_breaks(text, at) for at in (first, last))
-                parts.append((passage_id, start, end))
+            last = cursor.selectionEnd() - block.position()
+            lines.append(without_breaks(block.text()[first:last]))
+        parts = layout.passage_ranges(cursor)
         return with_caveats(self.content.store, "\n\n".join(lines), parts)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
