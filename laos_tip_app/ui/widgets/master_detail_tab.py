@@ -191,13 +191,7 @@ class MasterDetailTab(Tab[PagesState]):
     def _new_table(
         self, model: "TableModel", columns: "Sequence[ColumnLayout]", *, extended: bool = False
     ) -> "ReportTableView":
-        """Return a table of a model, whose selected row has details.
-
-        Args:
-            model: The rows.
-            columns: How each column uses the width.
-            extended: Whether several rows can be selected.
-        """
+        """Return a table of a model, whose selected row has details."""
         from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 
         table = ReportTableView(model, columns, self, extended=extended)

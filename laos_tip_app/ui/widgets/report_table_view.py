@@ -60,15 +60,7 @@ class ReportTableView(QTableView):
         by_cell: bool = False,
         extended: bool = False,
     ) -> None:
-        """Show the rows of a model in its order.
-
-        Args:
-            model: The rows.
-            columns: How each column uses the width.
-            parent: Its owner.
-            by_cell: Whether single cells are selected instead of rows.
-            extended: Whether several can be selected.
-        """
+        """Show a model’s rows in its order; several can be selected if extended."""
         super().__init__(parent)
         self.by_cell = by_cell
         self.proxy = FilterProxy(model, self)
