@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPixmap,
     QTextBlock,
 )
-from PySide6.QtWidgets import QTextEdit, qDrawPlainRect
+from PySide6.QtWidgets import qDrawPlainRect
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import (
@@ -144,13 +144,9 @@ class _Glyph(NamedTuple):
 class AnnotationPainter:
     """Paints highlights, their signs, and notes in the margin."""
 
-    def __init__(
-        self, view: QTextEdit, layout: PassageLayout, marks_of: Callable[[str], PassageMarks]
-    ) -> None:
+    def __init__(self, layout: PassageLayout, marks_of: Callable[[str], PassageMarks]) -> None:
         """Paint in a text what a function returns for each paragraph."""
-        self._view = view
-        self._layout = layout
-        self._marks_of = marks_of
+        self._view, self._layout, self._marks_of = layout.view, layout, marks_of
         # What boxes and signs are laid out for: the columns, and the text in them.
         self._columns: tuple[float, ...] | None = None
         self._text: tuple[float, ...] | None = None

@@ -40,6 +40,7 @@ class PassageLayout:
     """Positions of paragraphs and sentences in the viewport, in pixels.
 
     Attributes:
+        view: The text.
         selected: The selected sentence.
         text_number: How many texts there have been.
         note_length: The characters of a line of the side notes, 0 without room for them.
@@ -51,7 +52,7 @@ class PassageLayout:
 
     def __init__(self, view: QTextEdit) -> None:
         """Create the layout of an empty text."""
-        self._view = view
+        self.view = view
         self._block_numbers: dict[str, int] = {}
         self._aside_numbers: list[int] = []
         self._letter_widths: dict[tuple[str, float], float] = {}
@@ -93,7 +94,7 @@ class PassageLayout:
 
     def all_blocks(self) -> Iterator[QTextBlock]:
         """Yield the blocks of the document."""
-        block = self._view.document().begin()
+        block = self.view.document().begin()
         while block.isValid():
             yield block
             block = block.next()
@@ -105,7 +106,7 @@ class PassageLayout:
 
     def blocks_in_sight(self) -> Iterator[tuple[str, QTextBlock, QRectF]]:
         """Yield id, block and rectangle of each paragraph in sight."""
-        height = self._view.viewport().height()
+        height = self.view.viewport().height()
         for passage_id, block in self.blocks():
             rect = self.block_rect(block)
             if rect.top() > height:
@@ -115,11 +116,11 @@ class PassageLayout:
 
     def side_note_blocks(self) -> Iterator[QTextBlock]:
         """Yield the blocks of the notes."""
-        return map(self._view.document().findBlockByNumber, self._aside_numbers)
+        return map(self.view.document().findBlockByNumber, self._aside_numbers)
 
     def block(self, passage_id: str) -> QTextBlock:
         """Return the block of a paragraph."""
-        return self._view.document().findBlockByNumber(self._block_numbers[passage_id])
+        return self.view.document().findBlockByNumber(self._block_numbers[passage_id])
 
     def passage_id(self, block: QTextBlock) -> str:
         """Return the id of the paragraph in a block, or empty text."""
@@ -166,7 +167,7 @@ class PassageLayout:
 
     def cursor_near(self, point: QPoint) -> QTextCursor:
         """Return the cursor in sight that is nearest to a point."""
-        return self._view.cursorForPosition(self.in_text(point))
+        return self.view.cursorForPosition(self.in_text(point))
 
     def in_text(self, point: QPoint) -> QPoint:
         """Return a point, moved into the paragraph that it is below.
@@ -177,7 +178,7 @@ class PassageLayout:
         def is_below_another(block: QTextBlock) -> bool:
             return block.isVisible() and block.blockNumber() not in self.notes_beside
 
-        block = self._view.cursorForPosition(point).block()
+        block = self.view.cursorForPosition(point).block()
         hit = self.block_rect(block)
         # Usually, without a walk over all that is above.
         if is_below_another(block) and hit.top() <= point.y() <= hit.bottom():
@@ -210,8 +211,8 @@ class PassageLayout:
 
     def block_rect(self, block: QTextBlock) -> QRectF:
         """Return the rectangle of a block."""
-        rect = self._view.document().documentLayout().blockBoundingRect(block)
-        rect.moveTop(rect.top() - self._view.verticalScrollBar().value())
+        rect = self.view.document().documentLayout().blockBoundingRect(block)
+        rect.moveTop(rect.top() - self.view.verticalScrollBar().value())
         return rect
 
     def sentence_edges(self, sentence: Sentence) -> tuple[float, float]:
@@ -226,7 +227,7 @@ class PassageLayout:
 
     def line_rects(self, start: int, end: int) -> list[QRect]:
         """Return a text range’s rectangles in the viewport, one a line."""
-        block = self._view.document().findBlock(start)
+        block = self.view.document().findBlock(start)
         position = block.position()
         return self._rects_in(block, start - position, end - position)
 
@@ -250,11 +251,11 @@ class PassageLayout:
 
     def left_margin(self) -> float:
         """Return the width left of the text."""
-        return self._view.document().rootFrame().frameFormat().leftMargin()
+        return self.view.document().rootFrame().frameFormat().leftMargin()
 
     def gutter_width(self) -> float:
         """Return the width of the numbers with the space beside them."""
-        metrics = QFontMetricsF(sized(self._view.font(), CAPTION))
+        metrics = QFontMetricsF(sized(self.view.font(), CAPTION))
         return max(float(_MIN_GUTTER), metrics.horizontalAdvance("00") + 4 * UNIT)
 
     def min_width(self) -> int:
@@ -266,7 +267,7 @@ class PassageLayout:
         return self._width_for(_LINE_LENGTH)
 
     def _width_for(self, characters: int) -> int:
-        bar = self._view.verticalScrollBar().sizeHint().width()
+        bar = self.view.verticalScrollBar().sizeHint().width()
         column = self._column_width(characters)
         return math.ceil(self.gutter_width() + column + _right_margin()) + bar
 
@@ -274,8 +275,8 @@ class PassageLayout:
         """Place a column of the best line length, notes beside it."""
         column = self._column_width(_LINE_LENGTH) + self.side_width()
         left = self.gutter_width()
-        right = max(_right_margin(), self._view.viewport().width() - left - column)
-        frame = self._view.document().rootFrame()
+        right = max(_right_margin(), self.view.viewport().width() - left - column)
+        frame = self.view.document().rootFrame()
         frame_format = frame.frameFormat()
         if (frame_format.leftMargin(), frame_format.rightMargin()) == (left, right):
             return
@@ -288,7 +289,7 @@ class PassageLayout:
     def possible_note_length(self) -> int:
         """Return the length of note lines that fits, or 0."""
         column = self.gutter_width() + self._column_width(_LINE_LENGTH)
-        spare = min(self._view.viewport().width(), self.open_width()) - column - 2 * UNIT
+        spare = min(self.view.viewport().width(), self.open_width()) - column - 2 * UNIT
         fitting = (length for length in _NOTE_LENGTHS if self._side_width(length) <= spare)
         return next(fitting, 0)
 
@@ -318,8 +319,8 @@ class PassageLayout:
 
     def _right_edge(self) -> float:
         """Return the right edge of text and notes."""
-        frame = self._view.document().rootFrame().frameFormat()
-        return self._view.viewport().width() - frame.rightMargin()
+        frame = self.view.document().rootFrame().frameFormat()
+        return self.view.viewport().width() - frame.rightMargin()
 
     def note_rect(self, block: QTextBlock) -> QRectF:
         """Return the rectangle of a note, as wide as its column."""
@@ -337,7 +338,7 @@ class PassageLayout:
             point: A point of the viewport.
             between: Whether the nearest gap between characters is meant, not the character.
         """
-        at, notes = QPointF(point), map(self._view.document().findBlockByNumber, self.notes_beside)
+        at, notes = QPointF(point), map(self.view.document().findBlockByNumber, self.notes_beside)
         block = next((each for each in notes if self.note_rect(each).contains(at)), None)
         if block is None:
             return None
@@ -354,7 +355,7 @@ class PassageLayout:
 
     def _column_width(self, characters: int, scale: float = 1.0) -> float:
         """Return the width of a number of average characters at a scale."""
-        font = self._view.font()
+        font = self.view.font()
         key = (font.key(), scale)
         if key not in self._letter_widths:
             sample = QFontMetricsF(sized(font, scale)).horizontalAdvance(_SAMPLE)

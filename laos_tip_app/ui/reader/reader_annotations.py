@@ -45,7 +45,7 @@ class ReaderAnnotations(QObject):
         self._view, self._content = view, view.content
         self._tab = tab
         self._marks_of = cache(self._read_marks)
-        self._painter = AnnotationPainter(view, view.passage_layout, self._marks_of)
+        self._painter = AnnotationPainter(view.passage_layout, self._marks_of)
         view.annotation_painter = self._painter
         view.passage_layout.needs_side_column = self._needs_side_column
         view.viewport().installEventFilter(self)

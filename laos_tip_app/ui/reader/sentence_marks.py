@@ -5,7 +5,6 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import CAPTION, READING, UNIT, current_theme, sized
 from laos_tip_app.report.corrections import PassageNote
@@ -41,9 +40,9 @@ class SentenceMarks:
         links: The numbers of cautions as links, on which Tab stops.
     """
 
-    def __init__(self, view: QTextEdit, layout: PassageLayout, content: TextContent) -> None:
+    def __init__(self, layout: PassageLayout, content: TextContent) -> None:
         """Begin without marks."""
-        self._view, self._layout, self._content = view, layout, content
+        self._view, self._layout, self._content = layout.view, layout, content
         self._by_sentence: dict[Sentence, list[SentenceMark]] = {}
         self.links: dict[Link, SentenceMark] = {}
 

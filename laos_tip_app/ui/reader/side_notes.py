@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QTextBlock, QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report import section_html
@@ -19,10 +18,9 @@ from laos_tip_app.ui.reader.passage_layout import NOTE_INDENT, PassageLayout
 class SideNoteMouse:
     """Moves the caret and selects in side notes, which Qt misses."""
 
-    def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
+    def __init__(self, layout: PassageLayout) -> None:
         """Create the mouse handling of a text view."""
-        self._view = view
-        self._layout = layout
+        self._view, self._layout = layout.view, layout
         self._is_selecting = False
 
     def start_selection(self, event: QMouseEvent) -> bool:
@@ -82,10 +80,9 @@ class _Group(NamedTuple):
 class SideNotes:
     """Moves the notes of a text next to or below their paragraphs."""
 
-    def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
+    def __init__(self, layout: PassageLayout) -> None:
         """Create the side notes of an empty text."""
-        self._view = view
-        self._layout = layout
+        self._view, self._layout = layout.view, layout
         self._groups: list[_Group] = []
         self._opened: set[str] = set()
 

@@ -5,7 +5,6 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import current_theme
@@ -43,10 +42,9 @@ class TextLinks:
         hovered: The link under the pointer.
     """
 
-    def __init__(self, view: QTextEdit, layout: PassageLayout, numbers: Collection[Link]) -> None:
+    def __init__(self, layout: PassageLayout, numbers: Collection[Link]) -> None:
         """Create the links of a text; Tab stops on the numbers too."""
-        self._view = view
-        self._layout = layout
+        self._view, self._layout = layout.view, layout
         self._numbers = numbers
         self._links: tuple[Link, ...] | None = None
         self.focused: Link | None = None

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextBlock, QTextCursor
-from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.lao import position_without_breaks
@@ -48,11 +47,10 @@ class TextScroller:
     for then what it showed is elsewhere.
     """
 
-    def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
+    def __init__(self, layout: PassageLayout) -> None:
         """Create the scroller of a text view."""
-        self._view = view
-        self._layout = layout
-        self._bar = view.verticalScrollBar()
+        self._view, self._layout = layout.view, layout
+        self._bar = layout.view.verticalScrollBar()
         self._pending: list[Callable[[], None]] = []
         self._last: Callable[[], None] | None = None
         self._last_value = 0

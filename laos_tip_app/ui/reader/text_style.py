@@ -98,11 +98,9 @@ class Highlights:
         words: The searched words.
     """
 
-    def __init__(self, view: QTextEdit, layout: PassageLayout, links: TextLinks) -> None:
+    def __init__(self, layout: PassageLayout, links: TextLinks) -> None:
         """Create the highlights of a text view with links."""
-        self._view = view
-        self._links = links
-        self._layout = layout
+        self._view, self._layout, self._links = layout.view, layout, links
         self.words: tuple[str, ...] = ()
         self._matches: Sequence[tuple[int, int]] = ()
         self._current: int

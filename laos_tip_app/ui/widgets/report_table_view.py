@@ -60,7 +60,7 @@ class ReportTableView(QTableView):
         by_cell: bool = False,
         extended: bool = False,
     ) -> None:
-        """Show a model’s rows in its order; several can be selected if extended."""
+        """Show the rows of a model; several can be selected if extended."""
         super().__init__(parent)
         self.by_cell = by_cell
         self.proxy = FilterProxy(model, self)

@@ -159,6 +159,6 @@ def test_a_text_with_very_many_notes_has_them_below(qtbot: QtBot) -> None:
             note.setUserState(ASIDE_STATE)
         layout.open_width = view.width
         layout.update(["overview-1"])
-        SideNotes(view, layout).update()
+        SideNotes(layout).update()
         is_beside.append(bool(layout.notes_beside))
     assert is_beside == [True, False]

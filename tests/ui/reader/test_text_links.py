@@ -32,7 +32,7 @@ def test_a_link_with_emphasis_is_one_and_links_beside_each_other_are_two(qtbot: 
         '<p>See <a href="a:1">public <i>wells</i></a> and <a href="a:1">others</a>, '
         '<a href="a:1">one</a><a href="a:2">two</a></p><p><a href="a:2">three</a></p>'
     )
-    links = TextLinks(view, PassageLayout(view), ()).all()
+    links = TextLinks(PassageLayout(view), ()).all()
     assert [(link.target, link.text) for link in links] == [
         ("a:1", "public wells"),
         ("a:1", "others"),
