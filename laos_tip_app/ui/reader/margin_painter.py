@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
 
 from laos_tip_app.base.theme import BAR, CAPTION, UNIT, current_theme, sized
 from laos_tip_app.store.records import Passage, Sentence
-
-if TYPE_CHECKING:
-    from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.reader.passage_layout import PassageLayout
+from laos_tip_app.ui.reader.text_content import TextContent
 
 _RING: Final = UNIT / 4
 """The width of the ring around the focused link."""
@@ -25,9 +24,9 @@ _SHARE: Final = 16
 class MarginPainter:
     """Paints numbers, changes, the selection’s bar and the focus ring."""
 
-    def __init__(self, view: "ReportTextView") -> None:
+    def __init__(self, layout: PassageLayout, content: TextContent) -> None:
         """Create a painter for a text view."""
-        self._view, self._layout, self._content = view, view.passage_layout, view.content
+        self._layout, self._content = layout, content
 
     def paint_side_notes(self, painter: QPainter) -> None:
         """Paint the background of the corrections."""
@@ -85,7 +84,7 @@ class MarginPainter:
         if not line.isValid():
             return
         text = str(passage.position)
-        painter.setFont(sized(self._view.font(), CAPTION))
+        painter.setFont(sized(self._layout.view.font(), CAPTION))
         width = painter.fontMetrics().horizontalAdvance(text)
         left = self._layout.left_margin() - 2 * UNIT - width
         painter.setPen(QColor(current_theme().muted))

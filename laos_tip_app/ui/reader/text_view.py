@@ -89,7 +89,7 @@ class ReportTextView(ReadOnlyText):
         self._side_notes = SideNotes(self.passage_layout)
         self._side_mouse = SideNoteMouse(self.passage_layout)
         self.sentence_marks = SentenceMarks(self.passage_layout, content)
-        self._margin = MarginPainter(self)
+        self._margin = MarginPainter(self.passage_layout, content)
         self.links = TextLinks(self.passage_layout, self.sentence_marks.links)
         self.highlights = Highlights(self.passage_layout, self.links)
         self.scroller = TextScroller(self.passage_layout)
