@@ -110,13 +110,14 @@ class Book:
 def book(data_db: Path, qapp: QGuiApplication) -> Callable[[DocumentRequest], Book]:
     """Return what writes a document as a book, each once."""
     del qapp
-    made: dict[DocumentRequest, Book] = {}
+    made: dict[str, Book] = {}
 
     def make(request_: DocumentRequest) -> Book:
-        if request_ not in made:
+        key = repr(request_)
+        if key not in made:
             with Store.open(data_db) as store:
-                made[request_] = Book(written(store, request_))
-        return made[request_]
+                made[key] = Book(written(store, request_))
+        return made[key]
 
     return make
 
