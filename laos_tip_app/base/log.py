@@ -67,15 +67,12 @@ def start(on_fatal: Callable[[str], None]) -> None:
 
 
 def _private_names() -> list[str]:
-    names = {os.environ[key] for key in ("USER", "USERNAME") if key in os.environ} | {_host()}
+    host = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    names = {os.environ[key] for key in ("USER", "USERNAME") if key in os.environ} | {host}
     with suppress(RuntimeError):  # There may be no home.
         names.add(Path.home().name)
     # Short names such as "pi" are parts of ordinary words and reveal nothing.
     return sorted((name for name in names if len(name) > 2), key=len, reverse=True)
-
-
-def _host() -> str:
-    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
 
 
 def _within_package(match: re.Match[str]) -> str:

@@ -386,6 +386,10 @@ class RecordSlides:
             facts = [fact_id for each in joined.values() for fact_id in each.fact_ids]
             if not group:  # its roles are shown, which have the mark of all its facts
                 facts += own_facts
+            spoken = (
+                self._caveats(each.fact_ids).difference.spoken(each.sentence_for(body_id))
+                for each in joined.values()
+            )
             yield DeckSlide(
                 "neighbours" if group else "statement",
                 title,
@@ -393,7 +397,7 @@ class RecordSlides:
                 correction=self.correction(facts),
                 centre=card_name(body) if group else "",
                 neighbours=tuple(neighbour for neighbour, _those in group),
-                notes=(*(self._spoken(each, body_id) for each in joined.values()), *about),
+                notes=(*spoken, *about),
                 cautions=self._notes(facts),
                 places=(*place, *_places("relation", *joined)),
             )
@@ -409,10 +413,6 @@ class RecordSlides:
                 label, sentence = f"{mark} {relation.label}", relation.sentence_for(body_id)
                 name = card_name(self._store.stakeholder(end))
                 yield end, Neighbour(name, label.strip(), is_origin, sentence)
-
-    def _spoken(self, relation: Relation, body_id: str) -> str:
-        difference = self._caveats(relation.fact_ids).difference
-        return difference.spoken(relation.sentence_for(body_id))
 
 
 def _places(kind: str, *row_ids: str) -> tuple[str, ...]:

@@ -156,15 +156,11 @@ class _BookWriter(HtmlWriter):
             yield self.heading(escape(section.title), 1)
         for part in section.parts:
             if isinstance(part, Block) and part.kind == "drawing":
-                yield self._figure(part, section)
+                description = escape(_description(self._drawings[part.html], section))
+                image = f'<img src="{escape(part.html)}.svg" alt="{description}"/>'
+                yield f"<figure{self._id(part)}>{image}</figure>"
             elif not _is_by_hand(part):
                 yield from self.parts((part,), 1)
-
-    def _figure(self, block: Block, section: DocumentSection) -> str:
-        """Return a drawing with its description."""
-        description = _description(self._drawings[block.html], section)
-        image = f'<img src="{escape(block.html)}.svg" alt="{escape(description)}"/>'
-        return f"<figure{self._id(block)}>{image}</figure>"
 
     def _start(self, page: int) -> None:
         self._page = page

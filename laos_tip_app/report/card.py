@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.i18n import _, as_sentences, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import (
-    Caveats,
     Corrections,
     Difference,
     caution_line,
@@ -215,7 +214,10 @@ def _with_facts(store: Store, card: Card, kind: str, fact_ids: Collection[str]) 
     corrections = Corrections(store, fact_ids)
     is_list = kind == "place" and len(fact_ids) <= MOST_SAID
     caveats = corrections.on_list(fact_ids) if is_list else corrections.of(kind, fact_ids)
-    caution = _most_important(caveats)
+    # A note on few facts says more about this claim than a note on many. Not `cautions`, some of
+    # which are on a part of its facts only.
+    notes = () if caveats.corrections else caveats.notes
+    caution = min(notes, key=lambda note: (len(note.fact_ids), note.id), default=None)
     card = card._replace(
         difference=caveats.difference, corrections=caveats.corrections, caution=caution
     )
@@ -239,17 +241,6 @@ def _with_facts(store: Store, card: Card, kind: str, fact_ids: Collection[str]) 
         topic=[theme.id for theme in store.themes()].index(facts[0].theme),
         figure=figures[0] if len(figures) == 1 else None,
     )
-
-
-def _most_important(caveats: Caveats) -> Note | None:
-    """Return the caution on the fewest facts.
-
-    A note on few facts says more about this claim than a note on many.
-    """
-    if caveats.corrections:
-        return None
-    # Not `cautions`, some of which are on a part of its facts only.
-    return min(caveats.notes, key=lambda note: (len(note.fact_ids), note.id), default=None)
 
 
 def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:

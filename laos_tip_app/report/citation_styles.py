@@ -191,7 +191,8 @@ STYLES: Final[Mapping[str, Callable[[CitedRecord], str]]] = MappingProxyType(
 
 def _work(record: CitedRecord) -> Work:
     """Return the fields of a record that a bibliography prints."""
-    key = f"{_slug(record.meta.title)}-{record.key}"
+    slug = re.sub(r"[^a-z0-9]+", "-", record.meta.title.lower())[:_MAX_SLUG].strip("-")
+    key = f"{slug or 'report'}-{record.key}"
     if record.is_context:
         source = record.source
         return Work(
@@ -250,11 +251,6 @@ def _in_braces(text: str) -> str:
 
 def _for_bibtex(text: str) -> str:
     return "".join(_BIBTEX.get(sign, sign) for sign in _one_line(text))
-
-
-def _slug(title: str) -> str:
-    """Return the beginning of a title, as keys of references have it."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower())[:_MAX_SLUG].strip("-") or "report"
 
 
 def _with_brackets(title: str, *inside: str) -> str:

@@ -183,13 +183,9 @@ class _EditionText:
         spans = _find(quote, runs, self._text, doubt) if quote else ()
         state: AnchorState = "exact" if spans or (quote is None and is_same) else "changed"
         spans = spans or whole
-        return Anchor(state, self._place(location, spans), spans)
-
-    def _place(self, location: Location, spans: tuple[TextRange, ...]) -> Location:
-        """Return the location of sentences."""
-        if location.id in self._facts:
-            return location
-        return Location.of("passage", spans[0].passage_id)
+        if location.id not in self._facts:
+            location = Location.of("passage", spans[0].passage_id)
+        return Anchor(state, location, spans)
 
     def _of_record(self, annotation: Annotation) -> Anchor:
         location, quote = annotation.location, annotation.quote

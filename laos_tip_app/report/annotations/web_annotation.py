@@ -194,15 +194,13 @@ def _item(one: Annotation) -> dict[str, Any]:
         "created": _time_text(one.created),
         "modified": _time_text(one.modified),
         "body": bodies,
-        "target": {"source": _source(one.location), **_selectors(one.quote)},
+        "target": {
+            "source": f"{_NAMES}{quote(str(one.location), safe=':/')}",
+            **_selectors(one.quote),
+        },
         "laostip:facts": list(one.fact_ids),
         "laostip:edition": one.edition,
     }
-
-
-def _source(location: Location) -> str:
-    """Return a location as a URI."""
-    return f"{_NAMES}{quote(str(location), safe=':/')}"
 
 
 def _selectors(words: Quote | None) -> dict[str, list[dict[str, Any]]]:
