@@ -110,14 +110,13 @@ class Book:
 def book(data_db: Path, qapp: QGuiApplication) -> Callable[[DocumentRequest], Book]:
     """Return what writes a document as a book, each once."""
     del qapp
-    made: dict[str, Book] = {}
+    made: dict[DocumentRequest, Book] = {}
 
     def make(request_: DocumentRequest) -> Book:
-        key = repr(request_)
-        if key not in made:
+        if request_ not in made:
             with Store.open(data_db) as store:
-                made[key] = Book(written(store, request_))
-        return made[key]
+                made[request_] = Book(written(store, request_))
+        return made[request_]
 
     return make
 

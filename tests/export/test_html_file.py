@@ -166,16 +166,15 @@ class Page(HTMLParser):
 def page(data_db: Path, qapp: QGuiApplication) -> Pages:
     """Return what gives a document of the report as a browser reads its HTML file, each once."""
     del qapp
-    read: dict[str, Element] = {}
+    read: dict[DocumentRequest, Element] = {}
 
     def make(request: DocumentRequest) -> Element:
-        key = repr(request)
-        if key not in read:
+        if request not in read:
             job = PrintJob(request)
             with Store.open_unchecked(data_db, Authenticity("built-in")) as store:
                 steps = format_of(job, Path("x.html")).write(store, job)
-                read[key] = Page(run_to_completion(steps).decode()).root
-        return read[key]
+                read[request] = Page(run_to_completion(steps).decode()).root
+        return read[request]
 
     return make
 

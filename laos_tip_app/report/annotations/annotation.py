@@ -146,8 +146,9 @@ class AnnotationSet:
             are.
     """
 
-    annotations: Mapping[str, Annotation] = field(default_factory=lambda: MappingProxyType({}))
-    deleted: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
+    # Requests for documents have a hash, and a mapping has none.
+    annotations: Mapping[str, Annotation] = field(default=MappingProxyType({}), hash=False)
+    deleted: Mapping[str, datetime] = field(default=MappingProxyType({}), hash=False)
     unknown: tuple[str, ...] = ()
 
     @classmethod
