@@ -1,4 +1,4 @@
-"""Plain text: safe in HTML and XML, without keys of menus."""
+"""Plain text: safe in HTML and XML, without the keys of menus."""
 
 import re
 from typing import Final

@@ -78,12 +78,7 @@ def drawn_section(
 ) -> DocumentSection:
     """Return a table as a drawing on some pages.
 
-    Args:
-        store: The report.
-        table: One of the tables that can be drawn.
-        paper: The paper of the pages.
-        with_context: Whether the timeline has the ratings.
-        with_list: Whether the list of its entries follows the timeline.
+    A timeline has the ratings `with_context`, and after it the list of its entries `with_list`.
     """
     pages: Sequence[Picture]
     listed: Iterable[SectionPart] = ()
@@ -339,7 +334,7 @@ def _page_text_painter(pixels: int, theme: Theme) -> TextPainter:
 
 
 def timeline_list(store: Store, table: Table) -> Iterator[SectionPart]:
-    """Yield the entries, numbered as in the drawing, then the ratings."""
+    """Yield the entries with their numbers, then the ratings in brief."""
     yield Block("heading", escape(_("Entries in the drawing, by number")))
     if table.lead:
         yield Block("subtitle", escape(" ".join(table.lead)))

@@ -70,7 +70,7 @@ def pdf_steps(
     *,
     is_booklet: bool = False,
 ) -> Generator[Progress, None, bytes]:
-    """Export a document as PDF, in steps; return the bytes.
+    """Export a document as PDF, in steps; return the file.
 
     The ranges are pages to print, as in `chosen_numbers`. In a booklet, where two pages share each
     side of A4, they are sides.

@@ -92,7 +92,7 @@ class _Link(NamedTuple):
 
 
 def tag_pages(file: PdfFile, layout: PageLayout, marks: ContentMarks) -> Iterator[int]:
-    """Tag the pages in order; yield the number done after each."""
+    """Tag the pages of a document; yield how many are tagged."""
     tree = StructureTree(file, layout, len(marks.sides))
     pages, sides = file.pages(), dict[int, _SideTagger]()
     places = sorted(marks.places.items())

@@ -82,7 +82,7 @@ class StructureTree:
     """
 
     def __init__(self, file: PdfFile, layout: PageLayout, sides: int) -> None:
-        """Begin the tree; sides are the keys of the parent tree."""
+        """Begin the tree of a file with so many pages, or sides."""
         self.area: PageArea
         self._file = file
         self._layout = layout
