@@ -100,8 +100,7 @@ class DocumentBuilder(NamedTuple):
     @property
     def links(self) -> PrintedLinks:
         """Writes references in the place of links."""
-        context = _("context {id}") if self.with_context else ""
-        return PrintedLinks(self.store, self.anchors, context)
+        return PrintedLinks(self.store, self.anchors, self.with_context)
 
     def below_picture(self) -> tuple[str, ...]:
         """Return the lines below a picture that is a file."""

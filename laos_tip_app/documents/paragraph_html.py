@@ -79,12 +79,12 @@ class PrintedLinks(NamedTuple):
 
     Attributes:
         anchors: The anchors of the document, for links in files.
-        context: How a context fact is referred to, with `{id}`, or empty when none is printed.
+        with_context: Whether context is printed, so that it can be referred to.
     """
 
     store: Store
     anchors: frozenset[str] = frozenset()
-    context: str = ""
+    with_context: bool = False
 
     def with_references(self, html: str) -> str:
         """Return HTML with references after the texts of its links."""
@@ -109,7 +109,7 @@ class PrintedLinks(NamedTuple):
             case "note":
                 return _("editor’s note {id}").format(id=location.id)
             case "context":
-                return self.context.format(id=location.id)
+                return _("context {id}").format(id=location.id) if self.with_context else ""
             case "fact":
                 return self.store.fact(location.id).reference
             case "passage":

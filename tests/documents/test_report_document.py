@@ -82,7 +82,7 @@ def test_unsafe_html_is_printed_without_its_tags(store: Store) -> None:
     ],
 )
 def test_a_link_becomes_text_or_a_reference(store: Store, html: str, written: str) -> None:
-    links = PrintedLinks(store, context=("context {id}"))
+    links = PrintedLinks(store, with_context=True)
 
     assert links.with_references(f"See {html}.") == f"See {written}."
 
