@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
     from laos_tip_app.store.store import Store
     from laos_tip_app.ui.editions.controller import EditionsController
-    from laos_tip_app.ui.editions.offer import ListedEdition
     from laos_tip_app.ui.widgets.app_window import CommandTable
 
 
@@ -313,7 +312,7 @@ class Session:
                 # One message at a time: the report in use matters more than one on offer.
                 text = text or str(error)
         if offered is not None and not text and self._settings.newest_edition == "use":
-            self._use_newest(offered)
+            self._use_newest(offered.path)
         elif offered is not None:
             self.editions.offer(offered, text)
         elif text:
@@ -321,9 +320,9 @@ class Session:
         elif self._has_new_edition():
             self.editions.announce_edition()
 
-    def _use_newest(self, edition: "ListedEdition") -> None:
+    def _use_newest(self, edition: Path) -> None:
         """Use an edition immediately; Home is shown again over it."""
-        self.editions.use_offered(edition)
+        self.data_files.change(edition, goes_back=False)
         if self._opened_at is None and self._settings.shows_home():
             from laos_tip_app.ui.window.pages import show_home
 

@@ -143,14 +143,10 @@ class EditionsController(QObject):
             text: Another message, shown before it, or "".
         """
         actions = (
-            NotificationAction("use_offered", _("Use it"), lambda: self.use_offered(edition)),
+            NotificationAction("use_offered", _("Use it"), lambda: self._use(edition.path, False)),
             NotificationAction("not_now", _("Not now"), lambda: None),
         )
         self._window.show_message("\n".join(filter(None, (text, edition.text))), actions)
-
-    def use_offered(self, edition: ListedEdition) -> None:
-        """Use an edition that the program or head office brought."""
-        self._use(edition.path, False)
 
     def older_unseen(self) -> ListedEdition | None:
         """Return the previous edition, if it is older and changes are unseen."""
