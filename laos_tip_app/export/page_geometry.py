@@ -175,7 +175,7 @@ def _rule_area(rule: str, style: PrintStyle, scale: float, head: QPointF, width:
 def _foot(
     footer: tuple[str, ...], style: PrintStyle, scale: float, width: float, lowest: float
 ) -> tuple[tuple[str, ...], float]:
-    """Return the lines of the foot, and where it begins."""
+    """Return the lines of the foot, and the y above them."""
     metrics = QFontMetricsF(fonts.pixel_font(round(style.small * scale)))
     number = _("Page {page} of {pages}").format(page=188, pages=188)
     beside_number = width - metrics.horizontalAdvance(number) - 2 * style.small * scale

@@ -198,8 +198,8 @@ class TextScroller:
         # Of a sentence that is higher than the viewport, the beginning is shown.
         margin = max(min(4 * UNIT, (height - size) / 2), 0)
         # From elsewhere: with the text before it visible, if there is room.
-        usual_top = top if self._is_partly_visible(selected, height) else height / 3
-        new_top = max(min(usual_top, height - margin - size), margin)
+        preferred = top if self._is_partly_visible(selected, height) else height / 3
+        new_top = max(min(preferred, height - margin - size), margin)
         self._bar.setValue(self._bar.value() + round(top - new_top))
 
     def _show_title(self, index: int) -> None:

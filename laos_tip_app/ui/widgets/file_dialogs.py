@@ -154,7 +154,7 @@ def _leave_no_folders(dialog: QFileDialog) -> None:
 
 
 def _restore(before: Mapping[str, object]) -> None:
-    """Restore settings of Qt; delete their file if there was none."""
+    """Restore settings of Qt; without any, leave no file of them."""
     settings = _qt_settings()
     for key in _VISITED:
         if key in before:
