@@ -199,8 +199,7 @@ def _check_together(
         if (other.label, other.kind) != (first.label, first.kind):
             wrong = f"{first.id} and {other.id} do not have the same word between them"
             mistakes.add(at, wrong, "draw each as a separate link")
-    surplus_pairs = unstated_pairs(relations)
-    if surplus_pairs:
+    if surplus_pairs := unstated_pairs(relations):
         start, end = surplus_pairs[0]
         drawn = listed(relation.id for relation in relations)
         wrong = f"{drawn} are drawn as one link, and none of them links {start} with {end}"
@@ -304,8 +303,7 @@ def _check_lines(
     for end in ends:
         if end.sign in ("town", "province"):
             wrong = f"{movement.id} leads to {end.id}, which is a {end.sign}"
-            right = "lines join countries only: name the country"
-            mistakes.add(at, wrong, right)
+            mistakes.add(at, wrong, "lines join countries only: name the country")
             return
     for first, last in movement.legs:
         joined = [places[end] for end in (first, last) if end in places]
@@ -315,8 +313,8 @@ def _check_lines(
             continue
         start, end = joined[0], joined[-1]
         if first == last:
-            wrong = f"{movement.id} leads from {first} to itself"
-            mistakes.add(at, wrong, "name another place, or write inside instead of from and to")
+            right = "name another place, or write inside instead of from and to"
+            mistakes.add(at, f"{movement.id} leads from {first} to itself", right)
             continue
         to = (end.x, end.y) if len(joined) > 1 else (start.open_x, start.open_y)
         if len(joined) == 1 and to == (start.x, start.y):
@@ -329,9 +327,7 @@ def _check_lines(
             if any(True for _ in crossings((start.x, start.y), to, corners))
         }
         if others := crossed - {start.country, end.country, ""}:
-            ends_of_line = " and ".join(place.id for place in dict.fromkeys((start, end)))
-            wrong = (
-                f"the line of {movement.id} at {ends_of_line} passes over {listed(sorted(others))}"
-            )
+            where = " and ".join(place.id for place in dict.fromkeys((start, end)))
+            wrong = f"the line of {movement.id} at {where} passes over {listed(sorted(others))}"
             right = "correct its places, or move a name or an open end in places.yaml"
             mistakes.add(at, wrong, right)

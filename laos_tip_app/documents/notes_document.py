@@ -143,7 +143,7 @@ class _NoteEntries:
             words = _in_lines(present_words(anchor, self._store))
             label = _("The text has changed. It now says:")
             yield labelled("note", label, f"“{words}”")
-        yield from note_blocks((*caveats.notes, *caveats.named))
+        yield from note_blocks((*caveats.notes, *caveats.named), caveats.corrections)
 
     def _facts(self, row: "AnnotationRow") -> tuple[str, ...]:
         """Return the facts that what is quoted rests on now."""

@@ -16,7 +16,7 @@ from laos_tip_app.documents.paragraph_html import (
 )
 from laos_tip_app.documents.requests import PlainRequest, SectionRequest
 from laos_tip_app.documents.statements import Statements
-from laos_tip_app.report.corrections import MARKS, Corrections, notes_by_passage
+from laos_tip_app.report.corrections import MARKS, Corrections, correction_labels, notes_by_passage
 from laos_tip_app.report.document import (
     Block,
     Document,
@@ -117,7 +117,7 @@ def cover(
     )
     heading = Block("heading", escape(_("Contents")))
     contents = (heading, DocumentList(tuple(listed))) if listed else ()
-    section = DocumentSection.titled(
+    return DocumentSection.titled(
         meta.title,
         "report",
         labelled("plain", f"{edition_text(meta)}.", escape(meta.as_of_long)),
@@ -127,8 +127,7 @@ def cover(
         *lines,
         *contents,
         lead=[meta.subject],
-    )
-    return section._replace(title="")
+    )._replace(title="")
 
 
 def _note(note: Note, links: PrintedLinks) -> Block:
@@ -203,7 +202,8 @@ class SectionBuilder:
         facts = {fact for sentence in sentences for fact in sentence.fact_ids}
         notes = self._notes.get(passage.id, ())
         corrections = [item.note for item in notes if item.is_correction]
-        beside = [numbered_note("note", note.id, escape(note.short)) for note in corrections]
+        labels = zip(correction_labels(corrections, with_ids=True), corrections, strict=True)
+        beside = [labelled("note", label, escape(note.short)) for label, note in labels]
         beside += self._context_line(facts)
         if passage.heading:
             yield Block("heading", escape(passage.heading))

@@ -46,7 +46,7 @@ class Statements:
         details = DOT.join(filter(None, (*parts, caveats.difference.attribution, named_ids)))
         html = escape(caveats.difference.marked(text))
         html += f" <small>{escape(details)}</small>" if details else ""
-        return html, note_blocks(in_words)
+        return html, note_blocks(in_words, caveats.corrections)
 
     def facts(self, fact_ids: Collection[str]) -> Iterator[Block]:
         """Yield facts in brief, each followed by its notes."""
@@ -96,9 +96,9 @@ class Statements:
         return in_words, [note for note in notes if note not in in_words]
 
 
-def note_blocks(notes: Collection[Note]) -> list[Block]:
-    """Return notes in words below what they are on."""
-    return keep_together([Block("note", escape(line)) for line in note_lines(notes)])
+def note_blocks(notes: Collection[Note], corrections: Collection[Note]) -> list[Block]:
+    """Return notes in words below what they are on, some as corrections."""
+    return keep_together([Block("note", escape(line)) for line in note_lines(notes, corrections)])
 
 
 def note_ids(ids: Iterable[str]) -> str:

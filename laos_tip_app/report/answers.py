@@ -175,7 +175,7 @@ class AnswerText(NamedTuple):
         """All of it with the codes of notes and records."""
         lines = (line.text for line in self.lines)
         basis = (each.line for each in self.basis)
-        notes = note_lines(self.notes)
+        notes = note_lines(self.notes, self.notes[: self.corrections])
         return "\n".join(filter(None, (self.says, *lines, *notes, *basis)))
 
 
@@ -314,8 +314,7 @@ def _facts(store: Store, records: Iterable[RecordKey]) -> KeysView[str]:
 
 def _shown(store: Store, line: AnswerLine, notes: Iterable[Note]) -> ShownLine:
     facts = _facts(store, line.records)
-    references = store.references(facts) if facts else {}
-    places = dict.fromkeys(references.values())
+    places = dict.fromkeys(store.references(facts).values()) if facts else {}
     figures = store.figures(facts) if facts else ()
     return ShownLine(
         line.name,

@@ -112,13 +112,13 @@ class Caveats(NamedTuple):
     @property
     def lines(self) -> tuple[str, ...]:
         """The notes as lines; notes named by their ids share one."""
-        lines = note_lines(self.notes)
+        lines = note_lines(self.notes, self.corrections)
         return (*lines, named_line(self.named)) if self.named else lines
 
     @property
     def full_lines(self) -> tuple[str, ...]:
         """All notes in full with their ids, for tables and graphs."""
-        return note_lines((*self.notes, *self.named))
+        return note_lines((*self.notes, *self.named), self.corrections)
 
     @property
     def cited_lines(self) -> tuple[str, ...]:
@@ -398,18 +398,20 @@ def correction_label(note: Note) -> str:
     return _("Corrected.") if note.kind == "correction" else _("Disputed.")
 
 
-def correction_labels(notes: Sequence[Note]) -> tuple[str, ...]:
-    """Return what each note begins with; the same word once."""
-    labels = [correction_label(note) for note in notes]
-    before = ["", *labels]
-    return tuple(
-        _("Also:") if label == last else label for last, label in zip(before, labels, strict=False)
-    )
+def correction_labels(notes: Sequence[Note], *, with_ids: bool = False) -> tuple[str, ...]:
+    """Return what notes begin with, the same word once; perhaps with ids."""
+    words = [correction_label(note) for note in notes]
+    pairs = zip(["", *words], words, strict=False)
+    labels = [_("Also:") if word == last else word for last, word in pairs]
+    if with_ids:
+        pattern, named = _("{label} (note {id}){stop}"), zip(labels, notes, strict=True)
+        labels = [pattern.format(label=each[:-1], id=n.id, stop=each[-1]) for each, n in named]
+    return tuple(labels)
 
 
-def correction_lines(notes: Sequence[Note]) -> tuple[str, ...]:
+def correction_lines(notes: Sequence[Note], *, with_ids: bool = False) -> tuple[str, ...]:
     """Return notes that say what is wrong, each as one line."""
-    labels = correction_labels(notes)
+    labels = correction_labels(notes, with_ids=with_ids)
     return tuple(f"{label} {note.short}" for label, note in zip(labels, notes, strict=True))
 
 
@@ -425,15 +427,16 @@ def caution_count(notes: Collection[object]) -> str:
     return text if count else ""
 
 
-def note_lines(notes: Collection[Note]) -> tuple[str, ...]:
-    """Return notes, each as one line with its id and kind."""
-    return tuple(_("Editor’s note {note}").format(note=line) for line in short_note_lines(notes))
+def note_lines(notes: Collection[Note], corrections: Collection[Note] = ()) -> tuple[str, ...]:
+    """Return notes, each as one line with its id; first some corrections."""
+    wrong = [note for note in notes if note in corrections]
+    others = short_note_lines([note for note in notes if note not in corrections])
+    pattern = _("Editor’s note {note}")
+    return (*correction_lines(wrong, with_ids=True), *(pattern.format(note=n) for n in others))
 
 
 def short_note_lines(notes: Collection[Note]) -> tuple[str, ...]:
     """Return the same lines, for below the heading “Editor’s notes”."""
-    if not notes:
-        return ()
     pattern, correction, caution = _("{id} ({kind}): {text}"), _("correction"), _("caution")
     return tuple(
         pattern.format(

@@ -380,7 +380,7 @@ def _reply_json(shown: SearchAnswer, reply: AnswerText) -> dict[str, object]:
             {"name": line.name, "says": line.says, "records": list(map(str, line.records))}
             for line in reply.lines
         ],
-        "notes": note_lines(reply.notes),
+        "notes": note_lines(reply.notes, reply.notes[: reply.corrections]),
         "basis": [each.line for each in reply.basis],
         "status": reply.status,
         "attribution": reply.attribution,

@@ -15,7 +15,7 @@ from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.export.pagination import END, footnote_ids
 from laos_tip_app.export.pdf import PAGE_SIZES, run_to_completion
-from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.corrections import Corrections, correction_lines
 from laos_tip_app.report.document import Block
 from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
@@ -74,8 +74,9 @@ def test_what_is_wrong_is_said_below_each_paragraph_that_it_concerns(
             below = text[start:end]
             facts = store.fact_ids("passage", passage.id)
             assert all(note.id in below for note in store.notes(facts))
-            for note in corrections.for_statement(facts).corrections:
-                assert squeezed(f"Editor’s note {note.id}. {note.short}") in below
+            wrong = corrections.for_statement(facts).corrections
+            for words in correction_lines(wrong, with_ids=True):
+                assert squeezed(words) in below
                 said += 1
     assert said > 1
 
@@ -159,7 +160,7 @@ def test_a_correction_is_beside_its_fact_in_the_evidence(
     for fact, start, end in zip(facts, starts, [*starts[1:], len(evidence)], strict=True):
         for note in store.notes([fact.id]):
             if note.kind == "correction":
-                words = squeezed(f"Editor’s note {note.id} (correction): {note.short}")
+                words = squeezed(f"Corrected (note {note.id}). {note.short}")
                 assert words in evidence[start:end]
             # The words of a caution are at the foot of the page.
             assert not note.corrects or note.id in evidence[start:end]

@@ -28,7 +28,7 @@ def test_a_search_prints_results_with_their_notes(
 
     output = capsys.readouterr().out
     assert "fact:OV-30" in output
-    assert "Editor’s note O-01 (correction): No tier called “Tier 3 Watchlist” exists" in output
+    assert "Corrected (note O-01). No tier called “Tier 3 Watchlist” exists" in output
 
 
 def test_a_search_names_the_source_of_the_2008_assessment(
@@ -233,6 +233,4 @@ def test_redirected_output_is_utf_8_on_every_system() -> None:
     done = run("search", "OV-30", PYTHONIOENCODING="cp1252:strict", PYTHONUTF8="0")
 
     assert done.returncode == 0
-    assert (
-        "Editor’s note O-01 (correction): No tier called “Tier 3 Watchlist” exists" in done.stdout
-    )
+    assert "Corrected (note O-01). No tier called “Tier 3 Watchlist” exists" in done.stdout

@@ -16,7 +16,6 @@ from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.report.corrections import (
     Corrections,
     correction_lines,
-    note_lines,
     short_note_lines,
 )
 from laos_tip_app.report.evidence_items import grade, publishers
@@ -203,7 +202,7 @@ class TimelineContentReader:
     ) -> TimelineEntry:
         caveats = self._caveats[event.id]
         start, end = _span(event) if event.date.start else (0, 0)
-        corrections = (correction_lines if brief else note_lines)(caveats.corrections)
+        corrections = correction_lines(caveats.corrections, with_ids=not brief)
         count = len(caveats.cautions)
         return TimelineEntry(
             title=caveats.difference.marked(event.title),

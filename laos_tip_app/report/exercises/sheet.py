@@ -268,16 +268,12 @@ class ExerciseBuilder:
             return exercise
         advice, possible = _("Choose another exercise."), self.scopes(kind)
         if chosen.kind and Scope() in possible:
-            others = dict.fromkeys(other.title for other in possible if other.kind)
-            use_other = _("Use the whole report, or choose one of: {scopes}.")
-            advice = use_other.format(scopes=with_semicolons(others))
-            advice = advice if others else _("Use the whole report.")
-        raise UsageError(
-            _("“{scope}” does not have enough content for the exercise “{title}”.").format(
-                scope=chosen.title or self.material.store.meta().title, title=exercise.title
-            ),
-            advice,
-        )
+            others = with_semicolons(dict.fromkeys(each.title for each in possible if each.kind))
+            use_other = _("Use the whole report, or choose one of: {scopes}.").format(scopes=others)
+            advice = use_other if others else _("Use the whole report.")
+        message = _("“{scope}” does not have enough content for the exercise “{title}”.")
+        title = chosen.title or self.material.store.meta().title
+        raise UsageError(message.format(scope=title, title=exercise.title), advice)
 
     def scopes(self, kind: str) -> tuple[Scope, ...]:
         """Return the possible scopes: all, sections, themes, subjects."""

@@ -230,7 +230,9 @@ class ResultsPage(SidePane):
 
     def _share_room(self) -> None:
         """Show the answer, the results, or in a higher page both."""
-        is_result, is_empty = isinstance(self.list.row(), SearchResult), self._is_empty()
+        answer, is_result = self._answer, isinstance(self.list.row(), SearchResult)
+        # Then the sentence that nothing was found is all there is to show.
+        is_empty = not (answer is None or answer.results or answer.reply or answer.looked_for)
         is_listed = is_result or not self._shows_one() or self.list.hasFocus()
         self.list.setVisible(is_listed and self.list.rows.rowCount() > 0)
         self.view.setVisible(not (is_empty or (is_result and self._shows_one())))
@@ -239,12 +241,6 @@ class ResultsPage(SidePane):
         self._left.setMaximumHeight(height if is_whole else height * 9 // 20)
         self._left.setFixedWidth(scaled(_LIST_WIDTH) if is_wide and not is_empty else self.width())
         self._count.setAlignment(sides.AlignHCenter if is_empty else sides.AlignLeft)
-
-    def _is_empty(self) -> bool:
-        """Return whether the only thing to show is that nothing was found."""
-        answer = self._answer
-        is_found = answer is None or answer.results or answer.reply or answer.looked_for
-        return not is_found
 
     def _show_row(self) -> None:
         if self._answer is None:

@@ -161,10 +161,7 @@ class Presentation(QWidget):
         self._show()
 
     def show_hint(self, text: str) -> None:
-        """Show the keys, or another text, until the next key.
-
-        It is hidden after some seconds too.
-        """
+        """Show the keys or a text, at most until the next key."""
         margin = round(_MARGIN * self.height())
         pad = margin // 8
         self._hint.setContentsMargins(pad, pad, pad, pad)
