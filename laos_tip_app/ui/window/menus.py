@@ -183,8 +183,7 @@ class Menus(QObject):
             action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
         action.setCheckable(command.is_checked is not None)
         if command.group:
-            group = self._groups.setdefault(command.group, QActionGroup(self))
-            group.addAction(action)
+            self._groups.setdefault(command.group, QActionGroup(self)).addAction(action)
         action.triggered.connect(lambda _checked: _run(command))
         self._commands[command.name] = command
         self._actions[command.name] = action
