@@ -107,7 +107,8 @@ class TimelinePicture(PagePicture):
             painter.setPen(QColor(self._theme.text))
             corner = text_painter.wrapped(self.title, "bold", drawing.scale.header - GAP)
             text_painter.write_lines(painter, 0, 0, corner, "bold")
-        self._legend.paint(painter, width, 0, height + GAP)
+        # Half of the gap is above it, half below: a page has no room for more.
+        self._legend.paint(painter, width, 0, height + GAP / 2)
         painter.translate(0, height + GAP + self._legend.height(width))
         self._paint_notes(painter, width)
         painter.restore()
