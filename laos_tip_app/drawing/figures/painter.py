@@ -42,7 +42,8 @@ _MIN_WIDTH_ON_PAPER: Final = 200.0
 """Four fit side by side on a page as high as A4, which makes the letters largest."""
 
 _MIN_WIDTH_ON_PAGE: Final = 220.0
-"""Two fit side by side on A4 and on Letter, in letters of their own size."""
+_DOT_ON_PAGE: Final = 8.0
+"""Two fit side by side on A4 and on Letter, in letters of their own size; dots fill their width."""
 
 
 class FigureCardContent(NamedTuple):
@@ -255,9 +256,9 @@ class FigureCardPicture(PagePicture):
         """Set content and text; an image that stands alone has a footer."""
         super().__init__(content.title, text_painter, footer)
         self._content = content
-        min_width = _MIN_WIDTH_ON_PAPER if footer else _MIN_WIDTH_ON_PAGE
+        least, dot = (_MIN_WIDTH_ON_PAPER, DOT) if footer else (_MIN_WIDTH_ON_PAGE, _DOT_ON_PAGE)
         self._drawing: Callable[[float], FigureCardDrawing] = lru_cache(maxsize=1)(
-            partial(FigureCardDrawing, content, text_painter, min_width=min_width)
+            partial(FigureCardDrawing, content, text_painter, min_width=least, dot=dot)
         )
 
     def description(self) -> str:
