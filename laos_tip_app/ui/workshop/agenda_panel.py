@@ -167,8 +167,7 @@ class AgendaPanel(StepPanel):
             if kind == "discussion" and FOR_GROUPS in possible:
                 exercise = FOR_GROUPS
             scope = self._texts.scope(exercise, *self._model.plan.settings.topics)
-        item = PlanItem(kind, _USUAL_MINUTES[kind], exercise=exercise, scope=scope)
-        self._model.insert(item)
+        self._model.insert(PlanItem(kind, _USUAL_MINUTES[kind], exercise=exercise, scope=scope))
         self.list.setFocus()
 
     def _update(self) -> None:

@@ -47,13 +47,20 @@ from laos_tip_app.ui.widgets.editing import (
 )
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout, new_column, new_row
 from laos_tip_app.ui.widgets.focus import FocusScope, announce
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, labelled, named, new_button
+from laos_tip_app.ui.widgets.small_widgets import (
+    FramelessScrollArea,
+    PlainLabel,
+    RowList,
+    labelled,
+    named,
+    new_button,
+)
 from laos_tip_app.ui.widgets.text_size import LOOK_CHANGES, scaled
 from laos_tip_app.ui.workshop.document_file import DocumentFile
 
 _ISO: Final = Qt.DateFormat.ISODate
 _LIST_WIDTH: Final = 26 * UNIT
-_VISIBLE_ROWS: Final = 2
+_VISIBLE_ROWS: Final = 1
 
 
 class GridPanel(FocusScope):
@@ -165,8 +172,11 @@ class GridPanel(FocusScope):
         date = labelled(_("&Date:"), self._date, self)
         fields = new_row((title, 3), (date, 1), spacing=UNIT)
         main_row = new_row((self._new_side(), 1), (self.plane, 3), spacing=2 * UNIT)
-        parts = (fields, (main_row, 1), self._message, self._buttons())
-        margins = (2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
+        body = QWidget(self)
+        new_column(fields, (main_row, 1), of=body, spacing=UNIT)
+        # In large letters a low window has no room for all of it.
+        parts = ((FramelessScrollArea(body, self), 1), self._message, self._buttons())
+        margins = (2 * UNIT, UNIT // 2, 2 * UNIT, 2 * UNIT)
         new_column(*parts, of=self, spacing=UNIT, margins=margins)
 
     def _new_side(self) -> QWidget:
@@ -232,8 +242,7 @@ class GridPanel(FocusScope):
         self._list.clear()
         for stakeholder_id, name in self._names.items():
             if stakeholder_id not in placed and typed.matches(normalized(name)):
-                item = QListWidgetItem(name, self._list)
-                item.setData(Qt.ItemDataRole.UserRole, stakeholder_id)
+                QListWidgetItem(name, self._list).setData(Qt.ItemDataRole.UserRole, stakeholder_id)
         self._list.setCurrentRow(min(max(row, 0), self._list.count() - 1))
 
     def _on_filtered(self) -> None:

@@ -86,8 +86,7 @@ class PlanTexts:
 
     def scope(self, kind: str, *preferred: str) -> str:
         """Return the first possible scope of an exercise, or ""."""
-        possible = self.scopes(kind)
-        return next((scope for scope in preferred if scope in possible), "")
+        return next((scope for scope in preferred if scope in self.scopes(kind)), "")
 
     def topic(self, topic: str) -> str:
         """Return the title of a section or theme, unlike any other."""

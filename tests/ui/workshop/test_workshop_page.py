@@ -191,6 +191,11 @@ def test_the_buttons_of_the_grid_are_below_it_in_the_smallest_window(page: PageF
     bottom = plane.mapTo(page.window, plane.rect().bottomLeft()).y()
     assert bottom < button.mapTo(page.window, QPoint()).y()
     assert button.visibleRegion().boundingRect() == button.rect()
+    page.window.set_text_size(300)
+    process_events()
+    for part in (page.find(QLineEdit, "grid_filter"), page.find(QListWidget, "grid_cards")):
+        assert part.height() >= part.minimumSizeHint().height(), "in large letters it scrolls"
+    page.window.set_text_size(100)
 
 
 def test_undo_in_the_grid_leaves_the_plan_alone(page: PageFixture) -> None:
