@@ -152,9 +152,9 @@ class JobPanel(FocusScope):
         self.setObjectName(f"{name}_panel")
         self.setAccessibleName(title)
         self._name = name
-        # In very large text the pages keep their height, and the panel scrolls.
+        # In very large text the pages keep their size, and the panel scrolls.
         self._body = QWidget(self)
-        new_column(FramelessScrollArea(self._body, self, sideways=False), of=self)
+        new_column(FramelessScrollArea(self._body, self), of=self)
 
     def job(self) -> PrintJob:
         """Return the selected job."""

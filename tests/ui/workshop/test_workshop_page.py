@@ -26,7 +26,9 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing.job_panels import HandoutPanel
 from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.workshop_page import WorkshopPage
 from tests.events import process_events
@@ -195,6 +197,10 @@ def test_the_buttons_of_the_grid_are_below_it_in_the_smallest_window(page: PageF
     process_events()
     for part in (page.find(QLineEdit, "grid_filter"), page.find(QListWidget, "grid_cards")):
         assert part.height() >= part.minimumSizeHint().height(), "in large letters it scrolls"
+    page.trigger("handout")
+    process_events()
+    [area, *_] = page.find(HandoutPanel, "handout_panel").findChildren(FramelessScrollArea)
+    assert area.horizontalScrollBar().maximum() > 0, "sideways too"
     page.window.set_text_size(100)
 
 
