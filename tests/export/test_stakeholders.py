@@ -189,6 +189,8 @@ def test_on_a3_the_map_and_its_list_are_one_page(store: Store, write: Callable[.
     page_text = squeezed(written.pages[0])
     for note in map(store.note, ("O-01", "O-09")):
         assert squeezed(note.short) in page_text
+    sizes = letter_sizes(written.reader.pages[0])
+    assert min(size for text, size in sizes.items() if len(text) > 20) > 7.5
 
 
 def test_an_svg_of_the_map_has_its_names_as_text(store: Store, tmp_path: Path) -> None:

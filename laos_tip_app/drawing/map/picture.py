@@ -27,14 +27,17 @@ _ROW: Final = 13.8
 _RELATION_GAP: Final = 3.0
 _NUMBER: Final = 18.0
 _PAGE_WIDTH: Final = 760.0
-_SHEET_WIDTH: Final = 1200.0
-_COLUMNS: Final = 3
-_MAP_WIDTH: Final = 0.74 * _SHEET_WIDTH
-"""The width of the map on a sheet."""
+_SHEET_WIDTH: Final = 1310.0
+"""With it map, legend and list fill A3 on its side, so that the letters are as large as can be."""
 
-_SIDE_X: Final = _MAP_WIDTH + _GAP
+_COLUMNS: Final = 5
+_COLUMNS_BELOW: Final = 3
+"""The columns of relations that are below the map; the others are beside it."""
+
+_COLUMN_WIDTH: Final = (_SHEET_WIDTH - (_COLUMNS - 1) * _GAP) / _COLUMNS
+_SIDE_X: Final = _COLUMNS_BELOW * (_COLUMN_WIDTH + _GAP)
 _SIDE_WIDTH: Final = _SHEET_WIDTH - _SIDE_X
-_COLUMN_WIDTH: Final = (_MAP_WIDTH - (_COLUMNS - 1) * _GAP) / _COLUMNS
+_MAP_WIDTH: Final = _SIDE_X - _GAP
 
 
 class _ListedRelation(NamedTuple):
@@ -177,21 +180,18 @@ def _sheet_layout(
 ) -> _PictureLayout:
     """Return the legend beside the map, the shortest columns under both."""
     legend_rect = Rect(_SIDE_X, 0, _SIDE_WIDTH, legend.height(_SIDE_WIDTH))
-    relations = _listed(texts, min(_COLUMN_WIDTH, _SIDE_WIDTH), text_painter)
+    relations = _listed(texts, _COLUMN_WIDTH, text_painter)
     top, side_top = _MAP_WIDTH * ratio + _GAP, legend_rect.bottom + _GAP
-    xs = [number * (_COLUMN_WIDTH + _GAP) for number in range(_COLUMNS)]
+    tops = [top + _ROW] * _COLUMNS_BELOW + [side_top] * (_COLUMNS - _COLUMNS_BELOW)
 
     def placed(height: float) -> list[tuple[_ListedRelation, float, float]]:
-        columns = [Rect(x, top + _ROW, _COLUMN_WIDTH, height - _ROW) for x in xs]
-        columns.append(Rect(_SIDE_X, side_top, _SIDE_WIDTH, top + height - side_top))
+        bottom, step = top + height, _COLUMN_WIDTH + _GAP
+        columns = [Rect(n * step, y, _COLUMN_WIDTH, bottom - y) for n, y in enumerate(tops)]
         return list(_flowed(relations, columns))
-
-    def fits(height: float) -> bool:
-        return len(placed(height)) == len(relations)
 
     # In that of all of them, one column has room for the list; a little more, as sums are rounded.
     most = _ROW + sum(relation.height for relation in relations) + 0.5
-    height = smallest(0.0, most, 0.5, fits)
+    height = smallest(0.0, most, 0.5, lambda each: len(placed(each)) == len(relations))
     bottom = max(top + height, legend_rect.bottom)
     return _PictureLayout(_SHEET_WIDTH, bottom, _MAP_WIDTH, legend_rect, top, placed(height))
 
