@@ -403,10 +403,14 @@ def correction_labels(notes: Sequence[Note], *, with_ids: bool = False) -> tuple
     words = [correction_label(note) for note in notes]
     pairs = zip(["", *words], words, strict=False)
     labels = [_("Also:") if word == last else word for last, word in pairs]
-    if with_ids:
-        pattern, named = _("{label} (note {id}){stop}"), zip(labels, notes, strict=True)
-        labels = [pattern.format(label=each[:-1], id=n.id, stop=each[-1]) for each, n in named]
-    return tuple(labels)
+    if not with_ids:
+        return tuple(labels)
+    patterns = {
+        _("Corrected."): _("Corrected (note {id})."),
+        _("Disputed."): _("Disputed (note {id})."),
+        _("Also:"): _("Also (note {id}):"),
+    }
+    return tuple(patterns[each].format(id=n.id) for each, n in zip(labels, notes, strict=True))
 
 
 def correction_lines(notes: Sequence[Note], *, with_ids: bool = False) -> tuple[str, ...]:
