@@ -1,7 +1,7 @@
 """The rows of results and of names."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Final, NamedTuple, override
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -40,6 +40,9 @@ _NAME_HEIGHT: Final = 6 * UNIT
 _NAME_SHARE: Final = 0.36
 _MARGIN: Final = 2 * UNIT
 _RESULT_LINES: Final = 2
+_PLACE_SHARE: Final = 0.45
+"""The part of the width that the place of a result takes at most, so that its text has room."""
+
 _CORRECTION_LINES: Final = 3
 
 
@@ -116,6 +119,19 @@ class ResultDelegate(ListItemDelegate):
         self._body, self._bold = sized(font, BODY), sized(font, BODY, bold=True)
         self._small = sized(font, CAPTION)
         self._line_height = max(scaled(_RESULT_HEIGHT), self.view.fontMetrics().height() + 2 * UNIT)
+        # Many results have the same place; to lay one out takes as long as a result.
+        self._place_layout = lru_cache(partial(lay_out_text, font=self._small, max_lines=1))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a result, and its place at the right end of its first line."""
+        super().paint(painter, option, index)
+        place, height = self._place(index.data(Role.ITEM))
+        right, top = QRectF(option.rect).right(), option.rect.top()
+        x = right - _MARGIN - place.lineAt(0).horizontalAdvance()
+        with QPainterStateGuard(painter):
+            painter.setPen(QColor(current_theme().muted))
+            place.draw(painter, QPointF(x, top + (self._line_height - height) / 2))
 
     @override
     def lay_out(self, record: AnswerText | SearchResult, width: int, *, first: bool) -> ItemLayout:
@@ -125,14 +141,19 @@ class ResultDelegate(ListItemDelegate):
             text, body = f"{record.difference.mark} {record.text}".strip(), self._body
             corrections = record.corrections
         padding = (self._line_height - QFontMetrics(body).height()) / 2
-        layout = ItemLayout(width - 2 * _MARGIN - UNIT, left=_MARGIN, top=padding)
-        layout.add_right(record.place, self._small, theme.muted, _MARGIN, self._line_height)
+        place, _height = self._place(record)
+        beside = 2 * _MARGIN + UNIT + place.lineAt(0).horizontalAdvance()
+        layout = ItemLayout(width - beside, left=_MARGIN, top=padding)
         marks = mark_formats(text, bold=True)
         layout.add_text(text, body, theme.text, formats=marks, max_lines=_RESULT_LINES)
         for correction in corrections:
             layout.add_text(correction, self._small, theme.wrong, max_lines=_CORRECTION_LINES)
         layout.bottom += padding
         return layout
+
+    def _place(self, record: AnswerText | SearchResult) -> tuple[QTextLayout, float]:
+        """Return the place of a result in one line, and its height."""
+        return self._place_layout(record.place, width=_PLACE_SHARE * self._item_width())
 
     @override
     def paint_background(

@@ -67,7 +67,6 @@ class ItemLayout:
         """Begin an empty layout whose texts are at most `width` wide."""
         self._width, self._left, self._gap = width, left, gap
         self._pieces: list[_TextPiece] = []
-        self._at_right: _TextPiece | None = None
         self.bottom = float(top)
 
     def add_text(
@@ -98,14 +97,6 @@ class ItemLayout:
         self._pieces.append(_TextPiece(layout, position, QColor(current_theme().text), box))
         self.bottom = box.bottom()
 
-    def add_right(self, text: str, font: QFont, colour: str, margin: float, height: float) -> None:
-        """Add a line at the right end, centred in a height."""
-        layout, line_height = lay_out_text(text, font, self._width)
-        width = layout.lineAt(0).horizontalAdvance()
-        position = QPointF(-margin - width, (height - line_height) / 2)
-        self._at_right = _TextPiece(layout, position, QColor(colour))
-        self._width -= width
-
     def paint(self, painter: QPainter, origin: QPointF) -> None:
         """Paint the texts of an item from its top left corner."""
         for piece in self._pieces:
@@ -113,13 +104,6 @@ class ItemLayout:
                 paint_note_box(painter, piece.box.translated(origin), is_correction=True)
             painter.setPen(piece.colour)
             piece.layout.draw(painter, origin + piece.position)
-
-    def paint_right(self, painter: QPainter, corner: QPointF) -> None:
-        """Paint the line at the right end, from the top right corner."""
-        if self._at_right is not None:
-            layout, position, colour, _box = self._at_right
-            painter.setPen(colour)
-            layout.draw(painter, corner + position)
 
 
 class ItemListView(QListView):
@@ -201,9 +185,7 @@ class ListItemDelegate(QStyledItemDelegate):
             painter.setClipRect(rect)
             self.paint_background(painter, rect, index, option.state)
             corner = QPointF(rect.left() + self.indent(index), rect.top())
-            layout = self._layout(index, self._item_width())
-            layout.paint(painter, corner)
-            layout.paint_right(painter, QRectF(rect).topRight())
+            self._layout(index, self._item_width()).paint(painter, corner)
 
     def indent(self, index: Index) -> int:
         """Return how far an item’s texts are moved to the right."""

@@ -57,6 +57,16 @@ def test_each_kind_of_result_is_painted_with_its_place_and_corrections(
     expect("ui/search/results.txt", outline_of(results))
 
 
+def test_a_place_with_a_long_title_leaves_room_for_the_result(results: ResultList) -> None:
+    section = "Counting of all public wells of the district, and what was done after it"
+    long_place = result("fact", "WL-04", "Forty-two wells", place=f"{section} ¶2")
+    results.rows.set_items((long_place,))
+
+    outline = outline_of(results)
+    assert "Counting of all public wells…" in outline
+    assert "Forty-two wells" in outline
+
+
 def test_chosen_context_is_painted_as_chosen(results: ResultList) -> None:
     assert "context_line" in outline_of(results)
 

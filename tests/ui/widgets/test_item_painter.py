@@ -75,19 +75,17 @@ class Row(NamedTuple):
 
     title: str
     notes: tuple[str, ...] = ()
-    right: str = ""
+    is_indented: bool = False
     kind: str = ""
 
 
 class RowDelegate(ListItemDelegate):
-    """Paints rows; those with a text at the right begin further right."""
+    """Paints rows, some of which begin further right."""
 
     @override
     def lay_out(self, record: Row, width: int, *, first: bool) -> ItemLayout:
         font, theme = self.view.font(), current_theme()
         layout = ItemLayout(width - 32, left=16, top=24 if first else 8)
-        if record.right:
-            layout.add_right(record.right, font, theme.muted, 16, 40)
         layout.add_text(record.title, font, theme.text)
         for note in record.notes:
             layout.add_correction(note, font)
@@ -103,14 +101,14 @@ class RowDelegate(ListItemDelegate):
 
     @override
     def indent(self, index: Index) -> int:
-        return 24 if index.data(Role.ITEM).right else super().indent(index)
+        return 24 if index.data(Role.ITEM).is_indented else super().indent(index)
 
 
 WORDS = "Each well of the district was counted by its village in May, and all had water then. "
 ROWS = (
     Row("Wells", kind="heading"),
     Row(WORDS, ("There were 41.", WORDS)),
-    Row("Short", right="Overview ¶1"),
+    Row("Short", is_indented=True),
 )
 
 
