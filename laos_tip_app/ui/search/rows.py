@@ -124,7 +124,7 @@ class ResultDelegate(ListItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint a result, and its place at the right end of its first line."""
+        """Paint a result, with its place at the right end."""
         super().paint(painter, option, index)
         place, height = self._place(index.data(Role.ITEM))
         right, top = QRectF(option.rect).right(), option.rect.top()
