@@ -38,8 +38,8 @@ def section_document(builder: DocumentBuilder, request: SectionRequest) -> Docum
     Raises:
         NotFoundError: There is none.
     """
-    [section] = builder.sections((request.section_id,))
-    return builder.document(SectionBuilder(builder, section, NO_MARKS).section())
+    [section] = chapters(builder, builder.sections((request.section_id,)))
+    return builder.document(section._replace(continues_page=False))
 
 
 def whole_report(builder: DocumentBuilder, _request: PlainRequest) -> Document:
@@ -62,10 +62,7 @@ def chapters(
     builder: DocumentBuilder, sections: Iterable[Section], marks: TextMarks = NO_MARKS
 ) -> list[DocumentSection]:
     """Return sections of one document, with marks in their paragraphs."""
-    return [
-        SectionBuilder(builder, section, marks).section()._replace(continues_page=True)
-        for section in sections
-    ]
+    return [_SectionBuilder(builder, section, marks).section() for section in sections]
 
 
 def anchors(builder: DocumentBuilder, fact_ids: Collection[str] | None = None) -> frozenset[str]:
@@ -164,7 +161,7 @@ def evidence(store: Store, sections: Iterable[Section]) -> Iterator[DocumentSect
         yield DocumentSection(title, tuple(blocks), section.attribution, continues_page=True)
 
 
-class SectionBuilder:
+class _SectionBuilder:
     """Builds one section, with notes no longer than needed.
 
     What is wrong is said below its paragraph. Any other note is named in the text: pages have its
@@ -194,7 +191,7 @@ class SectionBuilder:
             whose = passage.attribution
         anchor, attribution = f"section:{section.id}", section.attribution
         written = DocumentSection.titled(section.title, anchor, *blocks, lead=[attribution])
-        return written._replace(attribution=attribution)
+        return written._replace(attribution=attribution, continues_page=True)
 
     def _passage(self, passage: Passage, whose: str) -> Iterator[Block]:
         """Yield a paragraph; `whose` is the attribution of the one before it."""
