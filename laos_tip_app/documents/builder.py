@@ -154,7 +154,7 @@ class DocumentBuilder(NamedTuple):
     def for_files(self, document: Document) -> Document:
         """Return a document for files without pages, with its notes in words."""
         anchors = frozenset(block.anchor for block in document.blocks if block.anchor)
-        return with_words_of_notes(document, self._replace(anchors=anchors).links.with_references)
+        return with_words_of_notes(document, self._replace(anchors=anchors).links)
 
     def drawn(self, table: Table, *, with_list: bool = True) -> DocumentSection:
         """Return a table as a drawing on some pages.

@@ -1,11 +1,12 @@
 """Which editor’s notes a document names; their words in files."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.documents.paragraph_html import PrintedLinks
 from laos_tip_app.report.corrections import short_note_lines
 from laos_tip_app.report.document import (
     SUPERSCRIPT_SPACE,
@@ -71,18 +72,13 @@ class NamedNotes:
         return escape(note.short) in html or escape(note.text[:_BEGINNING]) in html
 
 
-def with_words_of_notes(document: Document, with_references: Callable[[str], str]) -> Document:
+def with_words_of_notes(document: Document, links: PrintedLinks) -> Document:
     """Return a document whose sections end with their notes in words.
 
     It is for files; pages have the words at their foot. Below the text of the report each note is
     in full, unless the document has it in full elsewhere.
-
-    Args:
-        document: The document.
-        with_references: Returns HTML with references in the place of links.
     """
-    names = NamedNotes(document.notes)
-    anchors = {block.anchor for block in document.blocks}
+    names, anchors = NamedNotes(document.notes), {*links.anchors}
     sections = []
     for section in document.sections:
         here = {block.anchor for block in section.blocks}
@@ -94,7 +90,7 @@ def with_words_of_notes(document: Document, with_references: Callable[[str], str
         for note in document.notes.values():
             anchor = f"note:{note.id}"
             if note.id in named and is_text and anchor not in anchors:
-                blocks.append(_block(note, with_references(note_html(note)), anchor))
+                blocks.append(_block(note, links.with_references(note_html(note)), anchor))
             elif note.id in named - in_words and anchor not in here:
                 blocks.append(_block(note, escape(note.short), "" if anchor in anchors else anchor))
         anchors.update(block.anchor for block in blocks)
