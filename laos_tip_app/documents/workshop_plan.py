@@ -163,8 +163,15 @@ def from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
         SavedFileError: It can’t be read.
     """
     values = json_documents.read(data, PLAN_KIND)
-    plan, dropped, unusable = _read(values)
-    return plan, _message(plan, dropped, unusable, values, store)
+    plan, unusable = _read(values)
+    sentences = [*filter(None, [missing_message(plan, store)]), *unusable]
+    if not sentences and not json_documents.is_of_edition(values, store.meta()):
+        text = _(
+            "This workshop was made with edition {edition}. Everything in it is in this edition "
+            "too."
+        )
+        sentences.append(text.format(edition=values.get("edition", "?")))
+    return plan, " ".join(sentences)
 
 
 def plan_of(data: bytes) -> WorkshopPlan:
@@ -176,8 +183,8 @@ def plan_of(data: bytes) -> WorkshopPlan:
     return _read(json_documents.read(data, PLAN_KIND))[0]
 
 
-def _read(values: Mapping[str, object]) -> tuple[WorkshopPlan, int, int]:
-    """Return a plan, and how many items and values are unusable."""
+def _read(values: Mapping[str, object]) -> tuple[WorkshopPlan, list[str]]:
+    """Return a plan, and sentences on unusable items and values."""
     settings, unusable = _usable(
         PlanSettings(), _object(values.get("settings")), _ALLOWED_IN_SETTINGS
     )
@@ -191,7 +198,19 @@ def _read(values: Mapping[str, object]) -> tuple[WorkshopPlan, int, int]:
             dropped += 1
     title = values.get("title")
     plan = WorkshopPlan(title if isinstance(title, str) else "", settings, tuple(items))
-    return plan, dropped, unusable
+    patterns = {
+        ngettext(
+            "{count} item in the file can’t be read and was left out.",
+            "{count} items in the file can’t be read and were left out.",
+            dropped,
+        ): dropped,
+        ngettext(
+            "{count} value in the file can’t be used. Check time, people and exercises.",
+            "{count} values in the file can’t be used. Check time, people and exercises.",
+            unusable,
+        ): unusable,
+    }
+    return plan, [pattern.format(count=count) for pattern, count in patterns.items() if count]
 
 
 def _object(value: object) -> dict[str, object]:
@@ -272,34 +291,6 @@ def _place_title(text: str, store: Store) -> str:
         return title
     title = shorten(title, _LONG_TITLE, placeholder="…")
     return f"{kind_label(location.kind)} {location.id} ({title})"
-
-
-def _message(
-    plan: WorkshopPlan, dropped: int, unusable: int, values: Mapping[str, object], store: Store
-) -> str:
-    """Return a sentence on each unexpected thing of a file."""
-    patterns = (
-        ngettext(
-            "{count} item in the file can’t be read and was left out.",
-            "{count} items in the file can’t be read and were left out.",
-            dropped,
-        ),
-        ngettext(
-            "{count} value in the file can’t be used. Check time, people and exercises.",
-            "{count} values in the file can’t be used. Check time, people and exercises.",
-            unusable,
-        ),
-    )
-    counts = zip(patterns, (dropped, unusable), strict=True)
-    sentences = [missing_message(plan, store)]
-    sentences += [pattern.format(count=count) for pattern, count in counts if count]
-    if not any(sentences) and not json_documents.is_of_edition(values, store.meta()):
-        text = _(
-            "This workshop was made with edition {edition}. Everything in it is in this edition "
-            "too."
-        )
-        sentences.append(text.format(edition=values.get("edition", "?")))
-    return " ".join(filter(None, sentences))
 
 
 def _is_known(text: str, store: Store) -> bool:
