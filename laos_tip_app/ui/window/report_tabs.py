@@ -51,6 +51,7 @@ class ReportTabs(QWidget):
         self.setObjectName("tabs")
         # Not a `QTabWidget`, whose pages lie in a stack that a screen reader names each time.
         self._stack = PageStack(self)
+        # Empty at first: of a new tab in the stack itself Qt would focus a part, which Orca speaks.
         self._pages = {name: QWidget(self._stack) for name in TABS}
         for page in self._pages.values():
             self._stack.add_page(page)
