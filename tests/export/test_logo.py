@@ -81,3 +81,12 @@ def test_a_logo_of_another_kind_or_over_2_mb_is_refused(tmp_path: Path) -> None:
             deck_bytes(DECK, logo=path)
     large.write_bytes(data.ljust(2_000_000, b" "))
     assert read_logo(large).width == 10
+
+
+def test_a_logo_of_more_than_25_million_pixels_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "logo.png"
+    drawn = QImage(5000, 5001, QImage.Format.Format_Mono)
+    drawn.fill(0)
+    assert drawn.save(str(path))
+    with pytest.raises(SavedFileError, match=path.name):
+        read_logo(path)

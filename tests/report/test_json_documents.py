@@ -252,9 +252,11 @@ def test_a_file_of_another_kind_or_version_is_refused(
 
 def test_a_refused_file_is_told_with_the_kind_that_is_wanted() -> None:
     for kind in (grid.KIND, workshop_plan.PLAN_KIND):
-        with pytest.raises(SavedFileError) as raised:
-            read(b"", kind)
-        assert raised.value.advice == f"Choose a file of this kind: {kind}."
+        # Of the same words in UTF-16 nothing is read.
+        for data in (b"", file(kind).decode().encode("utf-16"), file(kind) + b"\xff"):
+            with pytest.raises(SavedFileError) as raised:
+                read(data, kind)
+            assert raised.value.advice == f"Choose a file of this kind: {kind}."
 
 
 @pytest.mark.parametrize(("depth", "possible"), [(49, True), (50, True), (51, False)])

@@ -2,13 +2,14 @@
 
 import random
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.store.file_check import file_hash
+from laos_tip_app.store.schema import schema_sql, tables
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected, forged, read_all, tampered
 
@@ -124,6 +125,29 @@ def test_another_schema_is_refused_even_with_right_hashes(
     with suppress(sqlite3.OperationalError):
         corrected(copy, copy.with_name("more.db")).replace(copy)
 
+    assert_refused(copy)
+
+
+def test_the_same_rows_in_utf_16_are_refused(wells_db: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    for encoding in ("UTF-8", "UTF-16le"):
+        with closing(sqlite3.connect(":memory:")) as new, closing(sqlite3.connect(wells_db)) as old:
+            new.execute(f"PRAGMA encoding = '{encoding}'")
+            new.executescript(schema_sql())
+            new.execute("PRAGMA foreign_keys = OFF")
+            for name, table in tables().items():
+                marks = ", ".join("?" * len(table.columns))
+                rows = old.execute(f"SELECT * FROM {name} ORDER BY rowid")
+                new.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
+            for name in ("application_id", "user_version"):
+                [value] = old.execute(f"PRAGMA {name}").fetchone()
+                new.execute(f"PRAGMA {name} = {value}")
+            new.commit()
+            copy.write_bytes(new.serialize())
+        if encoding == "UTF-8":
+            Store.open(corrected(copy, tmp_path / "whole.db")).close()
+
+    # The hash of its bytes is found as ASCII alone.
     assert_refused(copy)
 
 

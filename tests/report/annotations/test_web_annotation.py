@@ -205,6 +205,17 @@ def test_a_file_of_another_kind_or_version_is_refused(
     assert raised.value.message == says
 
 
+def test_a_file_of_more_than_50_mb_or_in_utf_16_is_refused(wells: Store) -> None:
+    data = to_bytes(notes(wells))
+    for refused, says in (
+        (data.ljust(50_000_001), "n is too large."),
+        (data.decode().encode("utf-16"), "n is damaged or is not a notes file."),
+    ):
+        with pytest.raises(SavedFileError) as raised:
+            from_bytes(refused, "n")
+        assert raised.value.message == says
+
+
 def test_a_place_that_names_its_tab_is_the_same_place(wells: Store) -> None:
     source = "urn:x-laos-tip:reader/passage:overview-1"
     read = from_bytes(changed(wells, "target", "source", value=source), "n")
