@@ -6,6 +6,7 @@ The SQLite of Debian 12 has known holes.
 """
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Final
 import product
 import shipped_sqlite
 from acceptance.debian_computer import check_in_bare_debian
-from linux.clean_debian import SOURCES, apt_sources, clean_debian, run_in_chroot
+from linux.clean_debian import clean_debian, run_in_chroot
 from linux.debian import validate_package
 from linux.elf_files import system_needs
 
@@ -73,18 +74,21 @@ def build_release_files() -> None:
 
 def _add_sources(root: Path) -> None:
     """Let the root folder fetch the sources of Debian 13."""
-    (root / "etc/apt/sources.list.d/source.list").write_text("\n".join(source_lines()) + "\n")
+    named = (root / "etc/apt/sources.list").read_text("utf-8")
+    (root / "etc/apt/sources.list.d/source.list").write_text(source_line(named) + "\n")
     # Debian 12 may not know the key of Debian 13 yet.
     keys = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
     shutil.copy(keys, root / "etc/apt/trusted.gpg.d")
     run_in_chroot(root, "apt-get", "update", "--quiet")
 
 
-def source_lines(system: Path = SOURCES) -> list[str]:
-    """Return the lines for sources of Debian 13, else the usual ones."""
-    usual = [f"deb http://deb.debian.org/debian {SOURCE_SUITE} main"]
-    lines = apt_sources(SOURCE_SUITE, system) or usual
-    return [line.replace("deb ", "deb-src ", 1) for line in lines]
+def source_line(named: str) -> str:
+    """Return the line for sources of Debian 13, from a list of packages.
+
+    The archive is that of the first line: that of this system, else the usual one.
+    """
+    [mirror] = re.findall(r"^deb\s+(?:\[.*\]\s+)?(\S+)", named, re.MULTILINE)[:1]
+    return f"deb-src {mirror} {SOURCE_SUITE} main"
 
 
 def _build_sqlite(root: Path) -> None:
