@@ -128,9 +128,12 @@ def test_a_search_covers_the_tabs_until_it_is_dismissed(walk: Walk) -> None:
     window, qtbot = walk.window, walk.qtbot
     field = window.findChild(SearchField)
     assert field is not None
-    walk.step("go to a search", lambda: window.go(Location.of_search("wells")))
-    qtbot.waitUntil(lambda: window.search_results()[0] == "wells")
-    walk.step("answered", lambda: None)
+
+    def search() -> None:
+        window.go(Location.of_search("wells"))
+        qtbot.waitUntil(lambda: window.search_results()[0] == "wells")
+
+    walk.step("go to a search", search)
     assert field.hasFocus()
     assert window.search_results()[1]
     walk.step("dismissed", field.dismissed.emit)
