@@ -90,13 +90,11 @@ class TextPainter:
             scales: The size of each face, as a part of the size of the font.
             line: The height of a line of a face, as a part of that of its font.
         """
-        self._font = font
         self.theme = theme
-        self._scales = scales
-        self._line = line
-        self._font_of = cache(self._new_font)
-        self._width_of = lru_cache(_MAX_CACHED)(self._measured_width)
-        self._lines_of = lru_cache(_MAX_WRAPPED)(self._broken_lines)
+        # Of functions, not of methods: a painter that is replaced is gone at once.
+        self._font_of = cache(partial(_new_font, font, scales, line))
+        self._width_of = lru_cache(_MAX_CACHED)(partial(_measured_width, self._font_of))
+        self._lines_of = lru_cache(_MAX_WRAPPED)(partial(_broken_lines, self._width_of))
         self._static_text = lru_cache(_MAX_CACHED)(_new_static_text)
         self.cached = cached
         self.written: list[tuple[str, ...]] | None = None
@@ -113,10 +111,6 @@ class TextPainter:
         """Return the width of a line."""
         return self._width_of((face, bold, italic), text)
 
-    def _measured_width(self, style: _Style, text: str) -> float:
-        font = self._font_of(style)
-        return font.metrics.horizontalAdvance(text) * font.scale
-
     def height(self, face: Face | float) -> float:
         """Return the distance from one line to the next."""
         return self._font_of((face, False, False)).line_height
@@ -126,9 +120,6 @@ class TextPainter:
     ) -> tuple[str, ...]:
         """Return a text in lines that fit into a width."""
         return self._lines_of(text, (face, bold, False), width)
-
-    def _broken_lines(self, text: str, style: _Style, width: float) -> tuple[str, ...]:
-        return wrapped(text, partial(self._width_of, style), width)
 
     def write(self, painter: QPainter, x: float, y: float, text: str, face: Face | float) -> None:
         """Write a line from its left upper corner, in the painter's pen."""
@@ -202,14 +193,26 @@ class TextPainter:
             else:
                 painter.drawText(QPointF(x, top + font.metrics.ascent()), line)
 
-    def _new_font(self, style: _Style) -> _Font:
-        face, bold, italic = style
-        if not isinstance(face, str):
-            return _sized_font(self._font, face, bold, italic)
-        font = _scaled(self._font, self._scales[face], bold=face in _BOLD)
-        metrics = QFontMetricsF(font)
-        height = metrics.lineSpacing() * self._line
-        return _Font(font, metrics, 1.0, height, (height - metrics.lineSpacing()) / 2)
+
+def _new_font(base_font: QFont, scales: Mapping[Face, float], line: float, style: _Style) -> _Font:
+    face, bold, italic = style
+    if not isinstance(face, str):
+        return _sized_font(base_font, face, bold, italic)
+    font = _scaled(base_font, scales[face], bold=face in _BOLD)
+    metrics = QFontMetricsF(font)
+    height = metrics.lineSpacing() * line
+    return _Font(font, metrics, 1.0, height, (height - metrics.lineSpacing()) / 2)
+
+
+def _measured_width(font_of: Callable[[_Style], _Font], style: _Style, text: str) -> float:
+    font = font_of(style)
+    return font.metrics.horizontalAdvance(text) * font.scale
+
+
+def _broken_lines(
+    width_of: Callable[[_Style, str], float], text: str, style: _Style, width: float
+) -> tuple[str, ...]:
+    return wrapped(text, partial(width_of, style), width)
 
 
 def _new_static_text(text: str, _style: _Style) -> QStaticText:
