@@ -75,7 +75,7 @@ def is_signed(digest: bytes, signature: MinisignSignature, key: PublicKey) -> bo
     """Return whether a key signed a hash and the trusted comment.
 
     Args:
-        digest: The hash of a file, which is what is signed; see `store.authenticity`.
+        digest: The hash of a file, which is what is signed; see `store.authenticity.digest_of`.
         signature: The signature.
         key: The public key.
     """

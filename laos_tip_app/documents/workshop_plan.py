@@ -198,19 +198,22 @@ def _read(values: Mapping[str, object]) -> tuple[WorkshopPlan, list[str]]:
             dropped += 1
     title = values.get("title")
     plan = WorkshopPlan(title if isinstance(title, str) else "", settings, tuple(items))
-    patterns = {
-        ngettext(
+    wrong: list[str] = []
+    if dropped:
+        text = ngettext(
             "{count} item in the file can’t be read and was left out.",
             "{count} items in the file can’t be read and were left out.",
             dropped,
-        ): dropped,
-        ngettext(
+        )
+        wrong.append(text.format(count=dropped))
+    if unusable:
+        text = ngettext(
             "{count} value in the file can’t be used. Check time, people and exercises.",
             "{count} values in the file can’t be used. Check time, people and exercises.",
             unusable,
-        ): unusable,
-    }
-    return plan, [pattern.format(count=count) for pattern, count in patterns.items() if count]
+        )
+        wrong.append(text.format(count=unusable))
+    return plan, wrong
 
 
 def _object(value: object) -> dict[str, object]:

@@ -5,6 +5,7 @@ Lengths are in pixels of the drawing, x to the right and y down.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple, Protocol
 
 from laos_tip_app.report.lao import BREAK, with_breaks
@@ -117,36 +118,37 @@ def wrapped(text: str, width_of: Callable[[str], float], width: float) -> tuple[
     space = width_of(" ")
     words = [
         # Behind a word of Lao is no space.
-        _MeasuredWord(piece, width_of(piece.rstrip(" ")), space if piece.endswith(" ") else 0.0)
+        _MeasuredWord(width_of(piece.rstrip(" ")), space if piece.endswith(" ") else 0.0)
         for piece in pieces
     ]
-    count = len(_lines(words, width))
-    widest = max(word.width for word in words)
+    count = len(_line_starts(words, width))
+
+    def has_no_more_lines(narrower: float) -> bool:
+        return len(_line_starts(words, narrower)) <= count
+
     # The narrowest width that needs no more lines has the most even ones.
-    even = smallest(widest, width, space, lambda narrower: len(_lines(words, narrower)) <= count)
-    return tuple("".join(word.text for word in line).rstrip(" ") for line in _lines(words, even))
+    even = smallest(max(word.width for word in words), width, space, has_no_more_lines)
+    lines = pairwise([*_line_starts(words, even), len(words)])
+    return tuple("".join(pieces[start:end]).rstrip(" ") for start, end in lines)
 
 
 class _MeasuredWord(NamedTuple):
-    """A word with the space behind it, the width of each."""
+    """The width of a word, and of the space behind it."""
 
-    text: str
     width: float
     space: float
 
 
-def _lines(words: Sequence[_MeasuredWord], width: float) -> list[list[_MeasuredWord]]:
-    """Return words in lines, each filled before the next is begun."""
-    lines: list[list[_MeasuredWord]] = []
+def _line_starts(words: Sequence[_MeasuredWord], width: float) -> list[int]:
+    """Return the number of the first word of each filled line."""
+    starts: list[int] = []
     used = 0.0
-    for word in words:
-        if lines and used + word.width <= width:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
+    for number, word in enumerate(words):
+        if not starts or used + word.width > width:
+            starts.append(number)
             used = 0.0
         used += word.width + word.space
-    return lines
+    return starts
 
 
 def first_free(

@@ -98,6 +98,7 @@ def pdf_steps(
     _correct_text_maps(file)
     total = len(marks.places)
     for done in tag_pages(file, layout, marks):
+        # Layout and painting come before.
         yield Progress(2 * total + done, 3 * total)
     return file.to_bytes()
 

@@ -400,17 +400,19 @@ def correction_label(note: Note) -> str:
 
 def correction_labels(notes: Sequence[Note], *, with_ids: bool = False) -> tuple[str, ...]:
     """Return what notes begin with, the same word once; perhaps with ids."""
-    words = [correction_label(note) for note in notes]
-    pairs = zip(["", *words], words, strict=False)
-    labels = [_("Also:") if word == last else word for last, word in pairs]
-    if not with_ids:
-        return tuple(labels)
-    patterns = {
-        _("Corrected."): _("Corrected (note {id})."),
-        _("Disputed."): _("Disputed (note {id})."),
-        _("Also:"): _("Also (note {id}):"),
-    }
-    return tuple(patterns[each].format(id=n.id) for each, n in zip(labels, notes, strict=True))
+    if not notes:
+        return ()
+    corrected, disputed, also = _("Corrected."), _("Disputed."), _("Also:")
+    if with_ids:
+        corrected, disputed = _("Corrected (note {id})."), _("Disputed (note {id}).")
+        also = _("Also (note {id}):")
+    labels: list[str] = []
+    before = ""
+    for note in notes:
+        label = corrected if note.kind == "correction" else disputed
+        labels.append((also if label == before else label).format(id=note.id))
+        before = label
+    return tuple(labels)
 
 
 def correction_lines(notes: Sequence[Note], *, with_ids: bool = False) -> tuple[str, ...]:
@@ -433,6 +435,8 @@ def caution_count(notes: Collection[object]) -> str:
 
 def note_lines(notes: Collection[Note], corrections: Collection[Note] = ()) -> tuple[str, ...]:
     """Return notes, each as one line with its id; first some corrections."""
+    if not notes:
+        return ()
     wrong = [note for note in notes if note in corrections]
     others = short_note_lines([note for note in notes if note not in corrections])
     pattern = _("Editor’s note {note}")
@@ -441,6 +445,8 @@ def note_lines(notes: Collection[Note], corrections: Collection[Note] = ()) -> t
 
 def short_note_lines(notes: Collection[Note]) -> tuple[str, ...]:
     """Return the same lines, for below the heading “Editor’s notes”."""
+    if not notes:
+        return ()
     pattern, correction, caution = _("{id} ({kind}): {text}"), _("correction"), _("caution")
     return tuple(
         pattern.format(

@@ -114,7 +114,11 @@ class EditionTaker(QObject):
             self._steps = None
 
     def _go_on(self, steps: _Steps, answer: object) -> None:
-        """Go on with an answer, unless the steps were stopped."""
+        """Go on with an answer, unless the steps were stopped.
+
+        Each step waits for what it is sent. `stop` ends the steps where they wait, which closes
+        their store.
+        """
         if steps is not self._steps:
             return
         try:

@@ -61,7 +61,7 @@ def run(
     window = session.window
 
     def on_ready() -> None:
-        from laos_tip_app.shell.application import save_at_end
+        from laos_tip_app.shell.end_of_session import save_at_end
 
         save_at_end(application, window, window.save_requested.emit)
 

@@ -87,7 +87,7 @@ class InstalledEditions(NamedTuple):
 
         Raises:
             EditionPackError: It was changed after it was signed.
-            OutputError: It can't be written.
+            OutputError: The edition can't be written.
         """
         authenticity = pack_authenticity(pack, self.key, name)
         target = self.path_of(pack, authenticity)

@@ -12,7 +12,7 @@ from PySide6.QtCore import SIGNAL
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
-from laos_tip_app.shell.application import hear_session_manager
+from laos_tip_app.shell.end_of_session import hear_session_manager
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends no window by a signal")
 

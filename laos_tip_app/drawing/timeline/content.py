@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from itertools import chain
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
@@ -122,7 +121,7 @@ class TimelineContentReader:
         self._precisions = precision_labels()
         self._items = {event.id: self._item(event) for event in self.events}
         self._steps = {rating.id: self._step(rating) for rating in self._ratings}
-        self._lanes = cache(self._new_lanes)
+        self._lanes: dict[LanesBy, _Lanes] = {}
 
     def years(self) -> tuple[int, ...]:
         """Return the years that have dated entries."""
@@ -149,7 +148,9 @@ class TimelineContentReader:
         events = [event for event in self.events if only is None or event.id in only]
         attributions = (self._caveats[event.id].difference.attribution for event in events)
         footnotes = list(dict.fromkeys(filter(None, attributions)))
-        lanes = self._lanes(lanes_by)
+        if lanes_by not in self._lanes:
+            self._lanes[lanes_by] = self._new_lanes(lanes_by)
+        lanes = self._lanes[lanes_by]
         entries = tuple(
             self._entry(
                 event, lanes.of_events[event.id], footnotes, numbers.get(event.id), brief=brief

@@ -122,8 +122,8 @@ class TimelinePicture(PagePicture):
         notes = [wrapped(note, "small", column) for note in self._content.notes]
         half = sum(map(len, notes)) / 2
         lines_above = accumulate(map(len, notes[:-1]), initial=0)
-        end = sum(above < half for above in lines_above)
-        return notes[:end], notes[end:]
+        first = [note for note, above in zip(notes, lines_above, strict=False) if above < half]
+        return first, notes[len(first) :]
 
     def _notes_height(self, width: float) -> float:
         first, _second = self._note_columns(width)

@@ -174,9 +174,10 @@ class PassageLayout:
 
         Qt takes the space between paragraphs for the last note that is hidden or beside them.
         """
+        beside = frozenset(self.notes_beside)
 
         def is_below_another(block: QTextBlock) -> bool:
-            return block.isVisible() and block.blockNumber() not in self.notes_beside
+            return block.isVisible() and block.blockNumber() not in beside
 
         block = self.view.cursorForPosition(point).block()
         hit = self.block_rect(block)

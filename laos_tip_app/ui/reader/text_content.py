@@ -38,7 +38,7 @@ class TextContent:
     def __init__(self, store: Store) -> None:
         """Create an empty content."""
         self.store = store
-        self.sentences: Callable[[str], tuple[Sentence, ...]] = cache(store.sentences)
+        self.sentences: Callable[[str], tuple[Sentence, ...]] = store.sentences
         self.sections: tuple[Section, ...] = ()
         self.passages: dict[str, Passage] = {}
         self.notes: dict[str, tuple[PassageNote, ...]] = {}
@@ -50,6 +50,7 @@ class TextContent:
     def load(self, sections: Sequence[Section]) -> None:
         """Read the paragraphs of sections."""
         self.sections = tuple(sections)
+        self.sentences = cache(self.store.sentences)
         self.passages = {
             passage.id: passage
             for section in sections

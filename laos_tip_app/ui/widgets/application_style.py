@@ -132,9 +132,8 @@ class ApplicationStyle(QProxyStyle):
                 return QSize(whole.width(), height)
             case _Contents.CT_CheckBox | _Contents.CT_RadioButton:
                 return whole.expandedTo(QSize(0, TARGET))
-            case _Contents.CT_MenuItem:
-                item = cast("QStyleOptionMenuItem", option)
-                if item.menuItemType != QStyleOptionMenuItem.MenuItemType.Separator:
+            case _Contents.CT_MenuItem if isinstance(option, QStyleOptionMenuItem):
+                if option.menuItemType != QStyleOptionMenuItem.MenuItemType.Separator:
                     height = max(whole.height(), TARGET)
                     check_width = math.ceil(height * _CHECK_SHARE)
                     return QSize(whole.width() + max(0, check_width - _CHECK_WIDTH), height)

@@ -228,8 +228,8 @@ def _focus_pane(window: "MainWindow", step: int) -> None:
         # Quick hide covers all of them.
         return
     around = (page for page in pages if focused is not None and page.isAncestorOf(focused))
-    current = next(around, focused)
-    if current in panes:
+    current = focused if focused in panes else next(around, None)
+    if current is not None:
         pane = panes[(panes.index(current) + step) % len(panes)]
     else:
         pane = next((pane for pane in panes if pane is tab.main_pane()), panes[0])
@@ -259,9 +259,8 @@ def _copy_with_citation(window: "MainWindow", kind: str) -> None:
 
     tab = window.current_tab()
     if window.tabs.current_name == TABS[0]:
-        for places in (tab.selection()[1], tab.citable_locations()):
-            if locations := [location for location in places if location.kind == kind]:
-                break
+        selected = [each for each in tab.selection()[1] if each.kind == kind]
+        locations = selected or [each for each in tab.citable_locations() if each.kind == kind]
     else:
         locations = [location for location in (tab.location(),) if location.kind]
     if locations:

@@ -1,5 +1,7 @@
 """Text of drawings: its sizes, its lines, and how it is written."""
 
+import gc
+import weakref
 from functools import partial
 from itertools import count, takewhile
 
@@ -158,3 +160,16 @@ def test_the_bundled_fonts_are_there_once_from_the_first_window_on() -> None:
     assert added_fonts() == added
     assert {"Regular", "Bold", "Italic"} <= {*QFontDatabase.styles("Noto Sans")}
     assert {"Regular", "Bold"} <= {*QFontDatabase.styles("Noto Sans Lao")}
+
+
+def test_a_painter_that_is_replaced_is_gone_at_once_with_what_it_has_measured() -> None:
+    """One is made for each move of a card; Python looks for circles once in half a million."""
+    gc.disable()
+    try:
+        painter = TextPainter(fonts.pixel_font(FONT_PIXELS), LIGHT)
+        assert painter.wrapped("Four wells", "plain", 1000) == ("Four wells",)
+        reference = weakref.ref(painter)
+        del painter
+        assert reference() is None
+    finally:
+        gc.enable()

@@ -5,7 +5,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
@@ -165,6 +165,20 @@ def test_f6_goes_from_the_text_to_the_pane(notes: MyNotesFixture) -> None:
         if notes.view.hasFocus():
             break
     assert notes.view.hasFocus()
+
+
+def test_f6_goes_to_the_list_of_a_page_and_back_to_its_first_field(
+    notes: MyNotesFixture,
+) -> None:
+    notes.press(Qt.Key.Key_Escape)
+    notes.window.resize(700, 500)
+    notes.show()
+    visited = []
+    for _step in range(4):
+        notes.window.menus["next_pane"].trigger()
+        visited.append(QApplication.focusWidget())
+    assert visited[:2] == visited[2:]
+    assert visited[0] is not visited[1]
 
 
 def test_a_page_of_a_narrow_window_is_closed_by_its_command(notes: MyNotesFixture) -> None:
