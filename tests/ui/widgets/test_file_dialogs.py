@@ -122,6 +122,7 @@ def test_a_name_proposed_from_a_long_lao_title_is_no_longer_than_file_systems_al
     [
         ('a\\b/c*d?e"f<g>h|i', "a-b-c-d-e-f-g-h-i"),
         ("Law: a summary", "Law - a summary"),
+        ("Plan X", "Plan X"),
         ("x" * 101, "x" * 100),
         ("x" * 100, "x" * 100),
         ("ລ" * 67, "ລ" * 66),
