@@ -43,26 +43,29 @@ class NamedNotes:
         pattern = pattern if ids[:1].isdigit() else rf"\b(?:{ids})\b"
         self._id = re.compile(pattern) if ids else None
 
-    def of(self, block: Block) -> BlockNotes:
-        """Return the notes that a block names, and those in words."""
-        if block not in self._blocks:
-            html = " ".join((block.html, *block.cells))
-            named = frozenset(self._id.findall(html)) if self._id else frozenset[str]()
-            in_words = frozenset(note_id for note_id in named if self._is_in_words(note_id, html))
-            self._blocks[block] = BlockNotes(named, in_words)
-        return self._blocks[block]
+    def of(self, blocks: Iterable[Block]) -> dict[Block, BlockNotes]:
+        """Return the notes that each block names, and those in words."""
+        return {block: self._of(block) for block in blocks}
 
     def lines(self, blocks: Iterable[Block]) -> dict[str, str]:
         """Return the notes that blocks name as lines, by id.
 
         Those of the brief have numbers.
         """
-        named = frozenset[str]().union(*(self.of(block).named for block in blocks))
+        named = frozenset[str]().union(*(each.named for each in self.of(blocks).values()))
         notes = [note for note in self._notes.values() if note.id in named]
         return {
             note.id: f"{note.id} {note.short}" if note.id.isdigit() else line
             for note, line in zip(notes, short_note_lines(notes), strict=True)
         }
+
+    def _of(self, block: Block) -> BlockNotes:
+        if block not in self._blocks:
+            html = " ".join((block.html, *block.cells))
+            named = frozenset(self._id.findall(html)) if self._id else frozenset[str]()
+            in_words = frozenset(note_id for note_id in named if self._is_in_words(note_id, html))
+            self._blocks[block] = BlockNotes(named, in_words)
+        return self._blocks[block]
 
     def _is_in_words(self, note_id: str, html: str) -> bool:
         note = self._notes[note_id]
@@ -79,7 +82,7 @@ def with_words_of_notes(document: Document, links: PrintedLinks) -> Document:
     sections = []
     for section in document.sections:
         here = {block.anchor for block in section.blocks}
-        of_blocks = [names.of(block) for block in section.blocks]
+        of_blocks = names.of(section.blocks).values()
         named = {note_id for each in of_blocks for note_id in each.named}
         in_words = {note_id for each in of_blocks for note_id in each.in_words}
         is_text = any(block.kind == "paragraph" for block in section.blocks)

@@ -199,8 +199,12 @@ class _SectionBuilder:
         facts = {fact for sentence in sentences for fact in sentence.fact_ids}
         notes = self._notes.get(passage.id, ())
         corrections = [item.note for item in notes if item.is_correction]
-        labels = zip(correction_labels(corrections, with_ids=True), corrections, strict=True)
-        beside = [labelled("note", label, escape(note.short)) for label, note in labels]
+        # Most paragraphs have none.
+        labels = correction_labels(corrections, with_ids=True) if corrections else ()
+        beside = [
+            labelled("note", label, escape(note.short))
+            for label, note in zip(labels, corrections, strict=True)
+        ]
         beside += self._context_line(facts)
         if passage.heading:
             yield Block("heading", escape(passage.heading))

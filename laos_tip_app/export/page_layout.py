@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QTextBlock, QTextLayout
 
-from laos_tip_app.documents.named_notes import NamedNotes
+from laos_tip_app.documents.named_notes import BlockNotes, NamedNotes
 from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.export.page_geometry import PageGeometry, PageTexts, rule_font
@@ -147,6 +147,7 @@ class PageLayout:
         self._starts: dict[int, PagePosition] = {}
         self._table_head: PageRange
         self._frame_height: float
+        self._notes: dict[Block, BlockNotes]
 
     def lay_out(self) -> Generator[Progress]:
         """Lay the document out, chunk by chunk.
@@ -156,6 +157,7 @@ class PageLayout:
         """
         chunks = self.text.chunks
         self._frame_height = max(self._heights_of_framed(), default=0.0)
+        self._notes = self.footnotes.names.of([block for chunk in chunks for block in chunk.blocks])
         for number in range(len(chunks)):
             self._add_chunk(number)
             yield Progress(number + 1, len(chunks))
@@ -309,7 +311,7 @@ class PageLayout:
         penalties = [penalty, *penalties_within(count, whole=whole)]
         chunk = self.text.chunks[chunk_number]
         is_first = chunk.is_first and text_block.blockNumber() == 0
-        notes = self.footnotes.names.of(block)
+        notes = self._notes[block]
         min_title_space = _MIN_SPACE_FOR_TITLE * self.geometry.column.height()
         # A drawing fills its page.
         follows_drawing = previous is not None and previous.kind == "drawing"

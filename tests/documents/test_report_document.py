@@ -175,7 +175,7 @@ def test_a_note_is_in_words_where_its_first_letters_are(letters: int, is_in_word
     """What follows them may have links or small letters."""
     note = _note("O-1")._replace(text="Counted by the port, and by nobody else.")
     shown = f"O-1 {note.text[:letters]}<i>{note.text[letters:]}</i>"
-    names = NamedNotes({"O-1": note}).of(Block("note", shown))
+    [names] = NamedNotes({"O-1": note}).of([Block("note", shown)]).values()
     assert names.named == {"O-1"}
     assert names.in_words == ({"O-1"} if is_in_words else set())
 
