@@ -51,6 +51,31 @@ def test_pack_lets_minisign_sign(content: ContentFolder, tmp_path: Path, capsys:
     assert f"signed with the key {signature.key_name}.\n" in capsys.readouterr().out
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script is minisign")
+@pytest.mark.parametrize(
+    "script",
+    ["exit 0", 'while [ "$1" != -x ]; do shift; done; echo a signature > "$2"; exit 1'],
+    ids=["no signature", "an error"],
+)
+def test_nothing_is_packed_where_minisign_fails(
+    content: ContentFolder,
+    tmp_path: Path,
+    capsys: Captured,
+    monkeypatch: pytest.MonkeyPatch,
+    script: str,
+) -> None:
+    content.replace_text(*DATE)
+    (tmp_path / "minisign").write_text(f"#!/bin/sh\n{script}\n")
+    (tmp_path / "minisign").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    pack, key = tmp_path / "e.tipedition", str(tmp_path / "k.key")
+    assert main(["pack", str(content.folder), "-o", str(pack), "--sign", key]) == 1
+    assert (
+        "minisign did not sign with the key k.key; nothing was written." in capsys.readouterr().err
+    )
+    assert not pack.exists()
+
+
 @has_minisign
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script is before minisign")
 def test_a_user_with_lao_letters_in_the_name_can_sign(

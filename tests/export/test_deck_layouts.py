@@ -293,6 +293,21 @@ def test_a_title_without_letters_has_the_colour_of_titles() -> None:
     assert one(text, master(title="")).colours["text"] == "tx1"
 
 
+@pytest.mark.parametrize(
+    ("colour", "seen"),
+    [
+        ('<a:schemeClr val="accent1"><a:lumMod val="50000"/></a:schemeClr>', "#102040"),
+        ('<a:srgbClr val="123456"/>', "#123456"),
+    ],
+)
+def test_a_colour_that_the_scheme_does_not_have_is_taken_as_it_is_seen(
+    colour: str, seen: str
+) -> None:
+    text = layout(place("ctrTitle", TITLE), place("subTitle", Rect(0.5, 3, 9, 1)))
+    mixed = master(title="accent1").replace('<a:schemeClr val="accent1"/>', colour)
+    assert one(text, mixed).colours["text"] == seen
+
+
 def test_layouts_are_chosen_by_type_then_by_name_then_by_their_places() -> None:
     first = layout(place("ctrTitle"), place("subTitle"), kind="title", name="A")
     text = layout(*USUAL, kind="obj", name="B")
