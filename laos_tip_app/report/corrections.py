@@ -393,25 +393,26 @@ def note_kind(note: Note) -> str:
     }[note.kind]
 
 
-def correction_label(note: Note) -> str:
+def correction_label(note: Note, *, with_id: bool = False) -> str:
     """Return what a note that says what is wrong begins with."""
-    return _("Corrected.") if note.kind == "correction" else _("Disputed.")
+    is_correction = note.kind == "correction"
+    if with_id:
+        text = _("Corrected (note {id}).") if is_correction else _("Disputed (note {id}).")
+        return text.format(id=note.id)
+    return _("Corrected.") if is_correction else _("Disputed.")
 
 
 def correction_labels(notes: Sequence[Note], *, with_ids: bool = False) -> tuple[str, ...]:
     """Return what notes begin with, the same word once; perhaps with ids."""
-    if not notes:
-        return ()
-    corrected, disputed, also = _("Corrected."), _("Disputed."), _("Also:")
-    if with_ids:
-        corrected, disputed = _("Corrected (note {id})."), _("Disputed (note {id}).")
-        also = _("Also (note {id}):")
     labels: list[str] = []
     before = ""
     for note in notes:
-        label = corrected if note.kind == "correction" else disputed
-        labels.append((also if label == before else label).format(id=note.id))
-        before = label
+        word = correction_label(note)
+        if word != before:
+            labels.append(correction_label(note, with_id=with_ids))
+        else:
+            labels.append(_("Also (note {id}):").format(id=note.id) if with_ids else _("Also:"))
+        before = word
     return tuple(labels)
 
 
